@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{kernel,tools,packs,apps}/**/*.test.ts',
+            '{kernel,tools,packs,apps/cli,apps/site}/**/*.test.ts',
             'platform/{http,pack,print}/**/*.test.ts',
             'capabilities/*/domain/**/*.test.ts',
             'capabilities/*/*.test.ts',
