@@ -1,0 +1,102 @@
+-- The one way in: entries, section states, list card, look-up tokens and audit lines in one
+-- statement, so that one round trip is one transaction. Runs as whoever calls it: row-level
+-- security judges every row.
+
+-- Entries of this record that already stand, if the asker made them; others' ids come back bare.
+create function journal_receipts(p_record uuid, p_ids uuid[]) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(jsonb_agg(case when author = amparo_worker()
+      then jsonb_build_object('id', entry_id, 'mine', true, 'position', position, 'serverTime', epoch_ms(server_time))
+      else jsonb_build_object('id', entry_id, 'mine', false) end order by position), '[]')
+  from journal_entry where record_id = p_record and entry_id = any (p_ids)
+$$;
+
+-- Locks the record for this transaction and tells its head; -1 when there is nothing to write to.
+create function journal_lock(p_record uuid) returns integer
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  head integer;
+begin
+  if not amparo_may(p_record, null, true) then return -1; end if;
+  select head_position into head from record where record_id = p_record and erased_at is null for update;
+  return coalesce(head, -1);
+end $$;
+
+create function journal_append(p jsonb) returns jsonb language plpgsql as $$
+declare
+  rec constant uuid := (p ->> 'recordId')::uuid;
+  ids constant uuid[] := array(select (e ->> 'id')::uuid from jsonb_array_elements(p -> 'entries') e);
+  making constant boolean := p ? 'create';
+  head integer;
+  known jsonb;
+begin
+  perform set_config('amparo.worker', p ->> 'worker', true), set_config('amparo.purpose', p ->> 'purpose', true);
+  if making then
+    insert into record (record_id, record_type, created_by) values (rec, p #>> '{create,recordType}', amparo_worker())
+    on conflict do nothing;
+    if not found then return jsonb_build_object('known', journal_receipts(rec, ids)); end if;
+  else
+    head := journal_lock(rec);
+    if head < 0 then return jsonb_build_object('refusal', 'journal.record.unknown'); end if;
+    known := journal_receipts(rec, ids);
+    if jsonb_array_length(known) > 0 then return jsonb_build_object('known', known); end if;
+    if head <> coalesce((p ->> 'expectPosition')::integer, head) then
+      return jsonb_build_object('refusal', 'journal.record.moved-on', 'position', head);
+    end if;
+  end if;
+
+  insert into vault_key (record_id, class, version, master_key_id, wrapped)
+  select rec, k ->> 'class', (k ->> 'version')::integer, k ->> 'masterKeyId', decode(k ->> 'wrapped', 'base64')
+  from jsonb_array_elements(p -> 'keys') k;
+
+  insert into journal_entry (record_id, entry_id, type, section, class, form_id, form_version,
+                             author, purpose, device_time, body)
+  select rec, (e ->> 'id')::uuid, e ->> 'type', e ->> 'section', e ->> 'class',
+         e ->> 'formId', (e ->> 'formVersion')::integer, amparo_worker(), amparo_purpose(),
+         (e ->> 'deviceTime')::timestamptz, decode(e ->> 'body', 'base64')
+  from jsonb_array_elements(p -> 'entries') with ordinality as given(e, place) order by place;
+
+  perform journal_write_state(rec, making, p -> 'states', p -> 'card');
+  if jsonb_array_length(p -> 'tokens') > 0 then
+    insert into lookup_token (record_id, kind, token)
+    select rec, t ->> 'kind', decode(t ->> 'token', 'base64') from jsonb_array_elements(p -> 'tokens') t
+    on conflict do nothing;
+  end if;
+  if making then
+    insert into access_grant (grant_id, record_id, worker_id, team_id, classes, may_write, purpose, kind, valid_until, granted_by)
+    select (g ->> 'grantId')::uuid, rec, (g ->> 'workerId')::uuid, (g ->> 'teamId')::uuid,
+           array(select jsonb_array_elements_text(g -> 'classes')), (g ->> 'mayWrite')::boolean,
+           g ->> 'purpose', 'creation', (g ->> 'validUntil')::timestamptz, amparo_worker()
+    from jsonb_array_elements(p #> '{create,grants}') g;
+  end if;
+  insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id)
+  select rec, amparo_worker(), e ->> 'type', amparo_purpose(), array[e ->> 'class'], (e ->> 'id')::uuid
+  from jsonb_array_elements(p -> 'entries') e;
+  return jsonb_build_object('appended', journal_receipts(rec, ids));
+end $$;
+
+create function journal_write_state(rec uuid, making boolean, states jsonb, card jsonb) returns void language plpgsql as $$
+begin
+  if making then
+    insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at, position)
+    select rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
+           (card ->> 'isOpen')::boolean, (card ->> 'dueAt')::timestamptz, (card ->> 'position')::integer;
+    insert into record_card_part (record_id, class, codes)
+    select rec, part.key, part.value from jsonb_each(card -> 'parts') part;
+    insert into section_state (record_id, section, class, position, state)
+    select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, decode(s ->> 'state', 'base64')
+    from jsonb_array_elements(states) s;
+    return;
+  end if;
+  update record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
+    is_open = (card ->> 'isOpen')::boolean, due_at = (card ->> 'dueAt')::timestamptz,
+    position = (card ->> 'position')::integer
+  where record_id = rec;
+  insert into record_card_part (record_id, class, codes)
+  select rec, part.key, part.value from jsonb_each(card -> 'parts') part
+  on conflict (record_id, class) do update set codes = excluded.codes;
+  insert into section_state (record_id, section, class, position, state)
+  select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, decode(s ->> 'state', 'base64')
+  from jsonb_array_elements(states) s
+  on conflict (record_id, section) do update set position = excluded.position, state = excluded.state;
+end $$;

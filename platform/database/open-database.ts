@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { WorkerId } from '#kernel/ids.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import type { Purpose } from '#kernel/sensitivity.ts';
+import { migrate } from './migrate.ts';
+import { openPglitePool, type PglitePool } from './pglite-pool.ts';
+import type { Tables } from './tables.ts';
+
+export type Engine = 'postgresql' | 'pglite';
+export type Sql = Kysely<Tables>;
+export type SqlTransaction = Transaction<Tables>;
+
+/** Who asks, and why: what row-level security judges by. Null is the system, which sees no record. */
+export type Asker = { readonly worker: WorkerId | null; readonly purpose: Purpose };
+
+export type Database = {
+  readonly engine: Engine;
+  /** As the application role, outside any asker: sees no record. For tables without row-level security. */
+  readonly sql: Sql;
+  /** One transaction for one asker. Rolls back when `work` throws. */
+  readonly transaction: <T>(asker: Asker, work: (tx: SqlTransaction) => Promise<T>) => Promise<T>;
+  /** As `transaction`, and a refusal rolls back too: a refused command changes nothing. */
+  readonly attempt: <T, Why extends Refusal>(
+    asker: Asker,
+    work: (tx: SqlTransaction) => Promise<Result<T, Why>>,
+  ) => Promise<Result<T, Why>>;
+  /** As the owner of the tables, past row-level security: migrations, key rotation, verification. */
+  readonly asOwner: <T>(work: (db: Sql) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
+
+export type DatabasePlace = {
+  readonly url?: string | undefined;
+  /** Folder of the embedded database; in memory when neither is given. */
+  readonly dataDir?: string | undefined;
+  readonly poolSize?: number;
+};
+
+/** Opens the database, brings its tables up to date, and gives it back as the application role. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  return place.url === undefined
+    ? openEmbedded(place.dataDir)
+    : openPostgresql(place.url, place.poolSize ?? 10);
+}
+
+async function openPostgresql(url: string, poolSize: number): Promise<Database> {
+  const ownerPool = new pg.Pool({ connectionString: url, max: 2 });
+  const owner: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: ownerPool }) });
+  await migrate(owner, (text) => ownerPool.query(text).then(() => undefined));
+  // The role stands in the connection's start packet: even RESET ROLE comes back to it.
+  const appPool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    options: '-c role=amparo_app',
+  });
+  const app: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: appPool }) });
+  return databaseOver(
+    'postgresql',
+    app,
+    (work) => work(owner),
+    async () => {
+      await app.destroy();
+      await owner.destroy();
+    },
+  );
+}
+
+async function openEmbedded(dataDir: string | undefined): Promise<Database> {
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const pool = await openPglitePool(dataDir);
+  const app: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  await migrate(app, (text) => pool.script(text));
+  await sql`set role amparo_app`.execute(app);
+  return databaseOver(
+    'pglite',
+    app,
+    (work) => asEmbeddedOwner(app, pool, work),
+    () => app.destroy(),
+  );
+}
+
+/** PGlite has one connection: it leaves the application role for the length of `work`. */
+async function asEmbeddedOwner<T>(
+  app: Sql,
+  _pool: PglitePool,
+  work: (db: Sql) => Promise<T>,
+): Promise<T> {
+  return app.connection().execute(async (connection) => {
+    await sql`reset role`.execute(connection);
+    try {
+      return await work(connection);
+    } finally {
+      await sql`set role amparo_app`.execute(connection);
+    }
+  });
+}
+
+function databaseOver(
+  engine: Engine,
+  app: Sql,
+  asOwner: Database['asOwner'],
+  close: Database['close'],
+): Database {
+  const transaction: Database['transaction'] = (asker, work) =>
+    app.transaction().execute(async (tx) => {
+      await sql`select set_config('amparo.worker', ${asker.worker ?? ''}, true),
+                       set_config('amparo.purpose', ${asker.purpose}, true)`.execute(tx);
+      return work(tx);
+    });
+  return { engine, sql: app, transaction, attempt: attemptOver(transaction), asOwner, close };
+}
+
+function attemptOver(transaction: Database['transaction']): Database['attempt'] {
+  return async (asker, work) => {
+    try {
+      return await transaction(asker, async (tx) => {
+        const result = await work(tx);
+        if (!result.ok) throw new RefusedInside(result);
+        return result;
+      });
+    } catch (thrown) {
+      // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the refusal that `work` returned above
+      if (thrown instanceof RefusedInside) return thrown.result as Awaited<ReturnType<typeof work>>;
+      throw thrown;
+    }
+  };
+}
+
+class RefusedInside extends Error {
+  readonly result: Result<unknown>;
+
+  constructor(result: Result<unknown>) {
+    super('refused');
+    this.result = result;
+  }
+}
