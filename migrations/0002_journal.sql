@@ -68,6 +68,7 @@ create table section_state (
   section text not null,
   class sensitivity_class not null,
   position integer not null,
+  fold_version integer not null,
   state bytea not null,
   primary key (record_id, section)
 );
@@ -163,7 +164,7 @@ create policy audit_read on audit_line for select to amparo_app using (
       and amparo_oversees(record_id, 'read-access-log')));
 
 grant select, insert on journal_entry, section_state, record_card, record_card_part, held_entry to amparo_app;
-grant update (position, state) on section_state to amparo_app;
+grant update (position, fold_version, state) on section_state to amparo_app;
 grant update (team_id, worker_id, is_open, due_at, position) on record_card to amparo_app;
 grant update (codes) on record_card_part to amparo_app;
 grant update (settled_at, settled_by, outcome) on held_entry to amparo_app;

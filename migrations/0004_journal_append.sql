@@ -83,8 +83,9 @@ begin
            (card ->> 'isOpen')::boolean, (card ->> 'dueAt')::timestamptz, (card ->> 'position')::integer;
     insert into record_card_part (record_id, class, codes)
     select rec, part.key, part.value from jsonb_each(card -> 'parts') part;
-    insert into section_state (record_id, section, class, position, state)
-    select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, decode(s ->> 'state', 'base64')
+    insert into section_state (record_id, section, class, position, fold_version, state)
+    select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
+           decode(s ->> 'state', 'base64')
     from jsonb_array_elements(states) s;
     return;
   end if;
@@ -95,8 +96,37 @@ begin
   insert into record_card_part (record_id, class, codes)
   select rec, part.key, part.value from jsonb_each(card -> 'parts') part
   on conflict (record_id, class) do update set codes = excluded.codes;
-  insert into section_state (record_id, section, class, position, state)
-  select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, decode(s ->> 'state', 'base64')
+  insert into section_state (record_id, section, class, position, fold_version, state)
+  select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
+           decode(s ->> 'state', 'base64')
   from jsonb_array_elements(states) s
-  on conflict (record_id, section) do update set position = excluded.position, state = excluded.state;
+  on conflict (record_id, section) do update set position = excluded.position, fold_version = excluded.fold_version,
+    state = excluded.state;
+end $$;
+
+-- Everything of a record that the asker may see, in one answer, with the line that says it was seen.
+-- Null when there is nothing the asker may know of; then nothing is written either.
+create function journal_open(p_record uuid, p_action text) returns jsonb language plpgsql as $$
+declare
+  head record%rowtype;
+  readable constant text[] := array(
+    select c from unnest(array['identity', 'care', 'health', 'justice', 'critical']) c where amparo_may(p_record, c, false));
+begin
+  select * into head from record where record_id = p_record;
+  if not found then return null; end if;
+  insert into audit_line (record_id, worker_id, action, purpose, classes)
+  values (p_record, amparo_worker(), p_action, amparo_purpose(), readable);
+  return jsonb_build_object(
+    'recordType', head.record_type, 'position', head.head_position, 'erased', head.erased_at is not null,
+    'readable', to_jsonb(readable),
+    'writable', to_jsonb(array(select c from unnest(readable) c where amparo_may(p_record, c, true))),
+    'keys', (select coalesce(jsonb_agg(jsonb_build_object('class', class, 'version', version,
+               'masterKeyId', master_key_id, 'wrapped', encode(wrapped, 'base64'))), '[]')
+             from vault_key where record_id = p_record and wrapped is not null),
+    'states', (select coalesce(jsonb_agg(jsonb_build_object('section', section, 'class', class,
+                 'position', position, 'foldVersion', fold_version, 'state', encode(state, 'base64'))), '[]')
+               from section_state where record_id = p_record),
+    'card', (select jsonb_build_object('code', code, 'team', team_id, 'worker', worker_id, 'isOpen', is_open,
+               'dueAt', epoch_ms(due_at)) from record_card where record_id = p_record),
+    'parts', (select coalesce(jsonb_object_agg(class, codes), '{}') from record_card_part where record_id = p_record));
 end $$;

@@ -5,9 +5,13 @@ const INT8 = 20;
 const BYTEA = 17;
 
 /** PGlite shown as a pool of one connection, with values as `pg` gives them. */
-export async function openPglitePool(dataDir: string | undefined): Promise<PglitePool> {
+export async function openPglitePool(
+  dataDir: string | undefined,
+  snapshot?: Blob,
+): Promise<PglitePool> {
   const pglite = await PGlite.create({
     ...(dataDir === undefined ? {} : { dataDir }),
+    ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
     parsers: {
       [INT8]: (text: string) => text,
       [BYTEA]: (text: string) => Buffer.from(text.slice(2), 'hex'),
@@ -44,7 +48,7 @@ export class PglitePool implements PostgresPool {
   }
 
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- cursors are never asked of it
-  readonly #query = (async (text: string, parameters: readonly unknown[] = []) => {
+  readonly #query = (async (text: string, parameters: readonly unknown[]) => {
     const result = await this.#pglite.query(text, [...parameters]);
     return {
       command: commandOf(text),

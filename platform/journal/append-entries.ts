@@ -1,0 +1,255 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { DraftEntry } from '#kernel/entry.ts';
+import { EntryId, type GrantId, type RecordId, type TeamId, type WorkerId } from '#kernel/ids.ts';
+import { type Instant, instantAt } from '#kernel/instant.ts';
+import { type Card, fold, type FoldedEntry, type RecordType } from '#kernel/record-type.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
+import type { Sql } from '../database/open-database.ts';
+import { type KeyOpener, RecordKeys, type StoredKey } from '../vault/record-keys.ts';
+import { type OpenRecord, type SectionState, stateContext } from './open-record.ts';
+import { entryContext, readEntries } from './read-entries.ts';
+
+export type JournalRefusal =
+  | { readonly code: 'journal.record.unknown' }
+  | { readonly code: 'journal.record.moved-on'; readonly position: number }
+  | { readonly code: 'journal.entry.id-taken' };
+
+/** Receipt of an entry that stands. `replayed` when it already stood before this call. */
+export type Receipt = {
+  readonly id: EntryId;
+  readonly position: number;
+  readonly serverTime: Instant;
+  readonly replayed: boolean;
+};
+
+export type Author = { readonly worker: WorkerId; readonly purpose: Purpose };
+export type Token = { readonly kind: string; readonly token: Buffer };
+
+export type NewRecord = {
+  readonly recordId: RecordId;
+  readonly recordType: RecordType;
+  readonly card: Card;
+  readonly grants: readonly NewGrant[];
+};
+
+/** A grant that a new record starts with; the team that takes the child on, usually. */
+export type NewGrant = {
+  readonly grantId: GrantId;
+  readonly teamId?: TeamId;
+  readonly workerId?: WorkerId;
+  readonly classes: readonly SensitivityClass[];
+  readonly mayWrite: boolean;
+  readonly purpose: Purpose;
+  readonly validUntil: Instant;
+};
+
+type Written = {
+  readonly author: Author;
+  readonly entries: readonly DraftEntry[];
+  readonly tokens?: readonly Token[];
+};
+
+/**
+ * Makes a record with its first entries and grants, in one transaction. Sending the same again
+ * answers with the first receipts.
+ */
+export async function createRecord(
+  db: Sql,
+  opener: KeyOpener,
+  made: NewRecord & Written,
+): Promise<Result<readonly Receipt[], JournalRefusal>> {
+  const { recordId, recordType, grants } = made;
+  const fresh = {
+    recordId,
+    recordType,
+    card: made.card,
+    position: 0,
+    states: new Map(),
+    keys: new RecordKeys(recordId, []),
+  };
+  const batch = await batchOf(opener, fresh, made);
+  const create = { recordType: recordType.type, grants };
+  return judge(made.entries, await send(db, { ...batch, create }), async () => true);
+}
+
+/**
+ * Appends entries to an opened record: entries, states, card, tokens and audit lines in one
+ * statement. Refuses with `moved-on` when the record has changed since it was opened, so that
+ * whoever decided can look again.
+ */
+export async function appendEntries(
+  db: Sql,
+  opener: KeyOpener,
+  record: OpenRecord,
+  written: Written,
+): Promise<Result<readonly Receipt[], JournalRefusal>> {
+  const batch = await batchOf(opener, record, written);
+  const answer = await send(db, { ...batch, expectPosition: record.position });
+  return judge(written.entries, answer, (standing) => sameContent(db, record, standing));
+}
+
+const Answer = z.union([
+  z.object({
+    appended: z.array(z.object({ id: EntryId, position: z.number(), serverTime: z.number() })),
+  }),
+  z.object({
+    known: z.array(
+      z.object({
+        id: EntryId,
+        mine: z.boolean(),
+        position: z.number().optional(),
+        serverTime: z.number().optional(),
+      }),
+    ),
+  }),
+  z.object({
+    refusal: z.enum(['journal.record.unknown', 'journal.record.moved-on']),
+    position: z.number().optional(),
+  }),
+]);
+type Answer = z.infer<typeof Answer>;
+
+async function send(db: Sql, batch: object): Promise<Answer> {
+  const { rows } = await sql<{ answer: unknown }>`
+    select journal_append(${JSON.stringify(batch)}::text::jsonb) as answer`.execute(db);
+  return Answer.parse(rows[0]?.answer);
+}
+
+async function judge(
+  entries: readonly DraftEntry[],
+  answer: Answer,
+  isSame: (standing: readonly DraftEntry[]) => Promise<boolean>,
+): Promise<Result<readonly Receipt[], JournalRefusal>> {
+  if ('refusal' in answer) {
+    if (answer.refusal === 'journal.record.unknown') return refuse({ code: answer.refusal });
+    return refuse({ code: answer.refusal, position: answer.position ?? 0 });
+  }
+  if ('appended' in answer) return accept(answer.appended.map((one) => receiptOf(one, false)));
+  return replayed(entries, answer.known, isSame);
+}
+
+// The sender's own ids decide: ids that the server minted for further entries are new at each try.
+async function replayed(
+  entries: readonly DraftEntry[],
+  known: Extract<Answer, { known: unknown }>['known'],
+  isSame: (standing: readonly DraftEntry[]) => Promise<boolean>,
+): Promise<Result<readonly Receipt[], JournalRefusal>> {
+  const ids = new Set(known.map((one) => one.id));
+  const standing = entries.filter((entry) => ids.has(entry.id));
+  const mine = standing.length > 0 && known.every((one) => one.mine);
+  if (!mine || !(await isSame(standing))) return refuse({ code: 'journal.entry.id-taken' });
+  return accept(known.map((one) => receiptOf(one, true)));
+}
+
+function receiptOf(
+  one: {
+    readonly id: EntryId;
+    readonly position?: number | undefined;
+    readonly serverTime?: number | undefined;
+  },
+  replayed: boolean,
+): Receipt {
+  return {
+    id: one.id,
+    position: one.position ?? 0,
+    serverTime: instantAt(one.serverTime ?? 0),
+    replayed,
+  };
+}
+
+/** Whether the entries that stand under these ids say the same as what was sent again. */
+async function sameContent(
+  db: Sql,
+  record: OpenRecord,
+  entries: readonly DraftEntry[],
+): Promise<boolean> {
+  const standing = await readEntries(db, record.recordId, record.keys);
+  const byId = new Map(standing.map((entry) => [entry.id, entry]));
+  return entries.every((entry) => {
+    const before = byId.get(entry.id);
+    return (
+      before?.type === entry.type &&
+      isDeepStrictEqual(before.body, JSON.parse(JSON.stringify(entry.body)))
+    );
+  });
+}
+
+type Before = Pick<OpenRecord, 'recordId' | 'recordType' | 'card' | 'position' | 'states' | 'keys'>;
+
+async function batchOf(opener: KeyOpener, before: Before, written: Written) {
+  const { recordId, recordType, keys } = before;
+  const { worker, purpose } = written.author;
+  const entries: FoldedEntry[] = written.entries.map((entry) => ({
+    ...entry,
+    recordId,
+    author: worker,
+    purpose,
+  }));
+  const newKeys = await missingKeys(opener, keys, entries);
+  const position = before.position + entries.length;
+  const card = entries.reduce((folded, entry) => recordType.evolveCard(folded, entry), before.card);
+  return {
+    recordId,
+    worker,
+    purpose,
+    keys: newKeys.map((key) => ({ ...key, wrapped: key.wrapped.toString('base64') })),
+    entries: entries.map((entry) => sealEntry(keys, entry)),
+    states: sealStates(before, entries, position),
+    card: { ...card, recordType: recordType.type, position, parts: partsWritten(card, entries) },
+    tokens: (written.tokens ?? []).map(({ kind, token }) => ({
+      kind,
+      token: token.toString('base64'),
+    })),
+  };
+}
+
+async function missingKeys(
+  opener: KeyOpener,
+  keys: RecordKeys,
+  entries: readonly FoldedEntry[],
+): Promise<readonly StoredKey[]> {
+  const missing = new Set(entries.map((entry) => entry.class).filter((one) => !keys.has(one)));
+  return Promise.all([...missing].map((one) => opener.wrap(keys.add(one))));
+}
+
+function sealEntry(keys: RecordKeys, entry: FoldedEntry) {
+  return {
+    id: entry.id,
+    type: entry.type,
+    section: entry.section,
+    class: entry.class,
+    formId: entry.form?.id ?? null,
+    formVersion: entry.form?.version ?? null,
+    deviceTime: entry.deviceTime,
+    body: keys.seal(entry.class, entryContext(entry.id), entry.body).toString('base64'),
+  };
+}
+
+function sealStates(before: Before, entries: readonly FoldedEntry[], position: number) {
+  const { recordType, states, keys } = before;
+  return recordType.sections
+    .filter((definition) => entries.some((entry) => entry.section === definition.section))
+    .map((definition) => {
+      const own = entries.filter((entry) => entry.section === definition.section);
+      const held: SectionState | undefined = states.get(definition.section);
+      const state: unknown = fold(definition, held ? held.state : definition.start, own);
+      return {
+        section: definition.section,
+        class: definition.class,
+        position,
+        foldVersion: recordType.foldVersion,
+        state: keys
+          .seal(definition.class, stateContext(definition.section, position), state)
+          .toString('base64'),
+      };
+    });
+}
+
+// A writer may move the part of the classes written and no other: the rest was not there to be read.
+function partsWritten(card: Card, entries: readonly FoldedEntry[]): Card['parts'] {
+  const written = new Set<string>(entries.map((entry) => entry.class));
+  return Object.fromEntries(Object.entries(card.parts).filter(([part]) => written.has(part)));
+}
