@@ -35,13 +35,15 @@ export type DatabasePlace = {
   readonly url?: string | undefined;
   /** Folder of the embedded database; in memory when neither is given. */
   readonly dataDir?: string | undefined;
+  /** What the embedded database in memory starts from, as a dump of PGlite (tests). */
+  readonly snapshot?: Blob | undefined;
   readonly poolSize?: number;
 };
 
 /** Opens the database, brings its tables up to date, and gives it back as the application role. */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   return place.url === undefined
-    ? openEmbedded(place.dataDir)
+    ? openEmbedded(place.dataDir, place.snapshot)
     : openPostgresql(place.url, place.poolSize ?? 10);
 }
 
@@ -67,9 +69,12 @@ async function openPostgresql(url: string, poolSize: number): Promise<Database> 
   );
 }
 
-async function openEmbedded(dataDir: string | undefined): Promise<Database> {
+async function openEmbedded(
+  dataDir: string | undefined,
+  snapshot: Blob | undefined,
+): Promise<Database> {
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const pool = await openPglitePool(dataDir);
+  const pool = await openPglitePool(dataDir, snapshot);
   const app: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   await migrate(app, (text) => pool.script(text));
   await sql`set role amparo_app`.execute(app);
