@@ -3,10 +3,12 @@
 -- security judges every row.
 
 -- Entries of this record that already stand, if the asker made them; others' ids come back bare.
-create function journal_receipts(p_record uuid, p_ids uuid[]) returns jsonb
+-- With bodies (sealed, and the asker's own words), so that a second sending can be compared.
+create function journal_receipts(p_record uuid, p_ids uuid[], p_bodies boolean) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(jsonb_agg(case when author = amparo_worker()
-      then jsonb_build_object('id', entry_id, 'mine', true, 'position', position, 'serverTime', epoch_ms(server_time))
+      then jsonb_build_object('id', entry_id, 'mine', true, 'position', position, 'serverTime', epoch_ms(server_time),
+        'type', type, 'class', class, 'body', case when p_bodies then encode(body, 'base64') end)
       else jsonb_build_object('id', entry_id, 'mine', false) end order by position), '[]')
   from journal_entry where record_id = p_record and entry_id = any (p_ids)
 $$;
@@ -34,11 +36,11 @@ begin
   if making then
     insert into record (record_id, record_type, created_by) values (rec, p #>> '{create,recordType}', amparo_worker())
     on conflict do nothing;
-    if not found then return jsonb_build_object('known', journal_receipts(rec, ids)); end if;
+    if not found then return jsonb_build_object('known', journal_receipts(rec, ids, false)); end if;
   else
     head := journal_lock(rec);
     if head < 0 then return jsonb_build_object('refusal', 'journal.record.unknown'); end if;
-    known := journal_receipts(rec, ids);
+    known := journal_receipts(rec, ids, true);
     if jsonb_array_length(known) > 0 then return jsonb_build_object('known', known); end if;
     if head <> coalesce((p ->> 'expectPosition')::integer, head) then
       return jsonb_build_object('refusal', 'journal.record.moved-on', 'position', head);
@@ -72,7 +74,7 @@ begin
   insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id)
   select rec, amparo_worker(), e ->> 'type', amparo_purpose(), array[e ->> 'class'], (e ->> 'id')::uuid
   from jsonb_array_elements(p -> 'entries') e;
-  return jsonb_build_object('appended', journal_receipts(rec, ids));
+  return jsonb_build_object('appended', journal_receipts(rec, ids, false));
 end $$;
 
 create function journal_write_state(rec uuid, making boolean, states jsonb, card jsonb) returns void language plpgsql as $$

@@ -6,11 +6,11 @@ import { EntryId, type GrantId, type RecordId, type TeamId, type WorkerId } from
 import { type Instant, instantAt } from '#kernel/instant.ts';
 import { type Card, fold, type FoldedEntry, type RecordType } from '#kernel/record-type.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
+import { type Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Sql } from '../database/open-database.ts';
 import { type KeyOpener, RecordKeys, type StoredKey } from '../vault/record-keys.ts';
 import { type OpenRecord, type SectionState, stateContext } from './open-record.ts';
-import { entryContext, readEntries } from './read-entries.ts';
+import { entryContext } from './read-entries.ts';
 
 export type JournalRefusal =
   | { readonly code: 'journal.record.unknown' }
@@ -72,7 +72,7 @@ export async function createRecord(
   };
   const batch = await batchOf(opener, fresh, made);
   const create = { recordType: recordType.type, grants };
-  return judge(made.entries, await send(db, { ...batch, create }), async () => true);
+  return judge(made.entries, await send(db, { ...batch, create }), () => true);
 }
 
 /**
@@ -88,23 +88,23 @@ export async function appendEntries(
 ): Promise<Result<readonly Receipt[], JournalRefusal>> {
   const batch = await batchOf(opener, record, written);
   const answer = await send(db, { ...batch, expectPosition: record.position });
-  return judge(written.entries, answer, (standing) => sameContent(db, record, standing));
+  return judge(written.entries, answer, (standing, entry) => sameContent(record, standing, entry));
 }
 
+const Standing = z.object({
+  id: EntryId,
+  mine: z.boolean(),
+  position: z.number().optional(),
+  serverTime: z.number().optional(),
+  type: z.string().optional(),
+  class: SensitivityClass.optional(),
+  body: z.string().nullish(),
+});
+type Standing = z.infer<typeof Standing>;
+
 const Answer = z.union([
-  z.object({
-    appended: z.array(z.object({ id: EntryId, position: z.number(), serverTime: z.number() })),
-  }),
-  z.object({
-    known: z.array(
-      z.object({
-        id: EntryId,
-        mine: z.boolean(),
-        position: z.number().optional(),
-        serverTime: z.number().optional(),
-      }),
-    ),
-  }),
+  z.object({ appended: z.array(Standing) }),
+  z.object({ known: z.array(Standing) }),
   z.object({
     refusal: z.enum(['journal.record.unknown', 'journal.record.moved-on']),
     position: z.number().optional(),
@@ -118,11 +118,13 @@ async function send(db: Sql, batch: object): Promise<Answer> {
   return Answer.parse(rows[0]?.answer);
 }
 
-async function judge(
+type IsSame = (standing: Standing, entry: DraftEntry) => boolean;
+
+function judge(
   entries: readonly DraftEntry[],
   answer: Answer,
-  isSame: (standing: readonly DraftEntry[]) => Promise<boolean>,
-): Promise<Result<readonly Receipt[], JournalRefusal>> {
+  isSame: IsSame,
+): Result<readonly Receipt[], JournalRefusal> {
   if ('refusal' in answer) {
     if (answer.refusal === 'journal.record.unknown') return refuse({ code: answer.refusal });
     return refuse({ code: answer.refusal, position: answer.position ?? 0 });
@@ -132,49 +134,35 @@ async function judge(
 }
 
 // The sender's own ids decide: ids that the server minted for further entries are new at each try.
-async function replayed(
+function replayed(
   entries: readonly DraftEntry[],
-  known: Extract<Answer, { known: unknown }>['known'],
-  isSame: (standing: readonly DraftEntry[]) => Promise<boolean>,
-): Promise<Result<readonly Receipt[], JournalRefusal>> {
-  const ids = new Set(known.map((one) => one.id));
-  const standing = entries.filter((entry) => ids.has(entry.id));
-  const mine = standing.length > 0 && known.every((one) => one.mine);
-  if (!mine || !(await isSame(standing))) return refuse({ code: 'journal.entry.id-taken' });
+  known: readonly Standing[],
+  isSame: IsSame,
+): Result<readonly Receipt[], JournalRefusal> {
+  const sent = new Map(entries.map((entry) => [entry.id, entry]));
+  const same = known.every((one) => {
+    const entry = sent.get(one.id);
+    return one.mine && entry !== undefined && isSame(one, entry);
+  });
+  if (known.length === 0 || !same) return refuse({ code: 'journal.entry.id-taken' });
   return accept(known.map((one) => receiptOf(one, true)));
 }
 
-function receiptOf(
-  one: {
-    readonly id: EntryId;
-    readonly position?: number | undefined;
-    readonly serverTime?: number | undefined;
-  },
-  replayed: boolean,
-): Receipt {
+function receiptOf(one: Standing, replayedBefore: boolean): Receipt {
   return {
     id: one.id,
     position: one.position ?? 0,
     serverTime: instantAt(one.serverTime ?? 0),
-    replayed,
+    replayed: replayedBefore,
   };
 }
 
-/** Whether the entries that stand under these ids say the same as what was sent again. */
-async function sameContent(
-  db: Sql,
-  record: OpenRecord,
-  entries: readonly DraftEntry[],
-): Promise<boolean> {
-  const standing = await readEntries(db, record.recordId, record.keys);
-  const byId = new Map(standing.map((entry) => [entry.id, entry]));
-  return entries.every((entry) => {
-    const before = byId.get(entry.id);
-    return (
-      before?.type === entry.type &&
-      isDeepStrictEqual(before.body, JSON.parse(JSON.stringify(entry.body)))
-    );
-  });
+/** Whether the entry that stands under this id says the same as what was sent again. */
+function sameContent(record: OpenRecord, standing: Standing, entry: DraftEntry): boolean {
+  if (standing.type !== entry.type || !standing.class || !standing.body) return false;
+  const sealed = Buffer.from(standing.body, 'base64');
+  const body = record.keys.unseal(standing.class, entryContext(entry.id), sealed);
+  return isDeepStrictEqual(body, JSON.parse(JSON.stringify(entry.body)));
 }
 
 type Before = Pick<OpenRecord, 'recordId' | 'recordType' | 'card' | 'position' | 'states' | 'keys'>;

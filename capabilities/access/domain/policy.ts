@@ -1,0 +1,144 @@
+import { assertNever, accept, refuse, type Result } from '#kernel/result.ts';
+import type { TeamId, WorkerId } from '#kernel/ids.ts';
+import type { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
+import type { Ability } from './roles.ts';
+
+/** Someone who works here, at this request: their abilities in each team, and why they ask. */
+export type Actor = {
+  readonly worker: WorkerId;
+  readonly purpose: Purpose;
+  readonly abilities: ReadonlyMap<TeamId, ReadonlySet<Ability>>;
+  readonly isTrained: boolean;
+};
+
+/** What the floor says about this actor and one record; see `journal_open`. */
+export type RecordAccess = {
+  readonly team: TeamId;
+  readonly readable: ReadonlySet<SensitivityClass>;
+  readonly writable: ReadonlySet<SensitivityClass>;
+};
+
+export type AccessRequest =
+  | { readonly action: 'register-child'; readonly team: TeamId }
+  | { readonly action: 'hand-over-child' }
+  | {
+      readonly action: 'read-section';
+      readonly record: RecordAccess;
+      readonly class: SensitivityClass;
+    }
+  | {
+      readonly action: 'write-section';
+      readonly record: RecordAccess;
+      readonly class: SensitivityClass;
+    }
+  | { readonly action: 'ask-sensitive'; readonly record: RecordAccess }
+  | { readonly action: 'write-plan'; readonly record: RecordAccess }
+  | { readonly action: 'approve-plan'; readonly record: RecordAccess; readonly writtenBy: WorkerId }
+  | {
+      readonly action: 'share';
+      readonly record: RecordAccess;
+      readonly classes: readonly SensitivityClass[];
+    }
+  | { readonly action: 'settle-held'; readonly record: RecordAccess; readonly author: WorkerId }
+  | { readonly action: 'read-access-log'; readonly team: TeamId }
+  | { readonly action: 'break-glass' }
+  | { readonly action: 'administer-workers' };
+
+export type AccessRefusal =
+  | { readonly code: 'access.denied.ability'; readonly ability: Ability }
+  | { readonly code: 'access.denied.class'; readonly class: SensitivityClass }
+  | { readonly code: 'access.denied.own-work' }
+  | { readonly code: 'access.denied.untrained' }
+  | { readonly code: 'access.denied.purpose'; readonly purpose: Purpose };
+
+type Verdict = Result<true, AccessRefusal>;
+const YES: Verdict = accept(true);
+
+/**
+ * AC-1: the one place that decides what an actor may do. Whatever is not allowed here is refused;
+ * row-level security refuses again below it. A record that the actor may not know of never gets
+ * here: it is absent.
+ */
+export function permit(actor: Actor, request: AccessRequest): Verdict {
+  switch (request.action) {
+    case 'register-child':
+      return able(actor, 'register-child', request.team);
+    case 'hand-over-child':
+      return able(actor, 'hand-over-child');
+    case 'read-section':
+      return request.record.readable.has(request.class) ? YES : noClass(request.class);
+    case 'write-section':
+      return mayWrite(request.record, request.class);
+    case 'ask-sensitive':
+      return mayAskSensitive(actor, request.record);
+    case 'write-plan':
+      return both(able(actor, 'write-plan'), () => mayWrite(request.record, 'care'));
+    case 'approve-plan':
+      return both(mayOversee(actor, 'approve-plan', request.record, request.writtenBy), () =>
+        mayWrite(request.record, 'care'),
+      );
+    case 'settle-held':
+      return mayOversee(actor, 'settle-held', request.record, request.author);
+    case 'share':
+      return both(able(actor, 'share'), () => mayShare(request.record, request.classes));
+    case 'read-access-log':
+      return mayReadAccessLog(actor, request.team);
+    case 'break-glass':
+      return able(actor, 'break-glass');
+    case 'administer-workers':
+      return able(actor, 'administer-workers');
+    default:
+      return assertNever(request);
+  }
+}
+
+/** Whether the actor has an ability: in one team when given, else in any. */
+function able(actor: Actor, ability: Ability, team?: TeamId): Verdict {
+  const teams = team === undefined ? [...actor.abilities.values()] : [actor.abilities.get(team)];
+  return teams.some((abilities) => abilities?.has(ability))
+    ? YES
+    : refuse({ code: 'access.denied.ability', ability });
+}
+
+function mayWrite(record: RecordAccess, sensitivity: SensitivityClass): Verdict {
+  return record.writable.has(sensitivity) ? YES : noClass(sensitivity);
+}
+
+/** AC-6: sensitive questions wound when asked badly; only trained people of a role made for it ask them. */
+function mayAskSensitive(actor: Actor, record: RecordAccess): Verdict {
+  if (!actor.isTrained) return refuse({ code: 'access.denied.untrained' });
+  return both(able(actor, 'ask-sensitive'), () => mayWrite(record, 'care'));
+}
+
+/** AC-5: nobody approves or settles their own work. */
+function mayOversee(
+  actor: Actor,
+  ability: Ability,
+  record: RecordAccess,
+  author: WorkerId,
+): Verdict {
+  if (author === actor.worker) return refuse({ code: 'access.denied.own-work' });
+  return able(actor, ability, record.team);
+}
+
+/** AC-4: nobody gives what they do not hold. */
+function mayShare(record: RecordAccess, classes: readonly SensitivityClass[]): Verdict {
+  const lacking = classes.find((one) => !record.writable.has(one));
+  return lacking === undefined ? YES : noClass(lacking);
+}
+
+/** AC-7: who looked at a record is for the people who answer for it, and only when they say so. */
+function mayReadAccessLog(actor: Actor, team: TeamId): Verdict {
+  if (actor.purpose !== 'supervision' && actor.purpose !== 'quality-audit') {
+    return refuse({ code: 'access.denied.purpose', purpose: actor.purpose });
+  }
+  return able(actor, 'read-access-log', team);
+}
+
+function noClass(sensitivity: SensitivityClass): Verdict {
+  return refuse({ code: 'access.denied.class', class: sensitivity });
+}
+
+function both(first: Verdict, second: () => Verdict): Verdict {
+  return first.ok ? second() : first;
+}

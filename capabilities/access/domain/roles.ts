@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { SensitivityClass } from '#kernel/sensitivity.ts';
+
+export const Role = z
+  .string()
+  .regex(/^[a-z]+(-[a-z]+)*$/, 'Expected a role such as `social-worker`')
+  .brand<'Role'>();
+export type Role = z.infer<typeof Role>;
+
+/** What a role may do beyond reading and writing classes. A pack chooses among these and adds none. */
+export const Ability = z.enum([
+  'register-child',
+  'hand-over-child',
+  'ask-sensitive',
+  'write-plan',
+  'approve-plan',
+  'share',
+  'break-glass',
+  'read-access-log',
+  'settle-held',
+  'administer-workers',
+]);
+export type Ability = z.infer<typeof Ability>;
+export const ABILITIES = Ability.options;
+
+/** A role as a pack defines it. A class not listed is neither read nor written. */
+export const RoleDefinition = z.strictObject({
+  role: Role,
+  reads: z
+    .array(SensitivityClass)
+    .describe('Classes of a record granted to the team that this role reads.'),
+  writes: z.array(SensitivityClass).describe('Classes that it writes; each must also be read.'),
+  abilities: z.array(Ability),
+});
+export type RoleDefinition = z.infer<typeof RoleDefinition>;
