@@ -81,7 +81,8 @@ create table record_card (
   team_id uuid not null references team,
   worker_id uuid references worker,
   is_open boolean not null,
-  due_at timestamptz,
+  -- Infinity when nothing is due, so that one index serves the order of every list.
+  due_at timestamptz not null default 'infinity',
   position integer not null
 );
 create index record_card_of_team on record_card (team_id, record_type, is_open, due_at, record_id);

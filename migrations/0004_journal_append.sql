@@ -82,7 +82,7 @@ begin
   if making then
     insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at, position)
     select rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
-           (card ->> 'isOpen')::boolean, (card ->> 'dueAt')::timestamptz, (card ->> 'position')::integer;
+           (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'), (card ->> 'position')::integer;
     insert into record_card_part (record_id, class, codes)
     select rec, part.key, part.value from jsonb_each(card -> 'parts') part;
     insert into section_state (record_id, section, class, position, fold_version, state)
@@ -92,7 +92,7 @@ begin
     return;
   end if;
   update record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
-    is_open = (card ->> 'isOpen')::boolean, due_at = (card ->> 'dueAt')::timestamptz,
+    is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity'),
     position = (card ->> 'position')::integer
   where record_id = rec;
   insert into record_card_part (record_id, class, codes)
@@ -129,6 +129,6 @@ begin
                  'position', position, 'foldVersion', fold_version, 'state', encode(state, 'base64'))), '[]')
                from section_state where record_id = p_record),
     'card', (select jsonb_build_object('code', code, 'team', team_id, 'worker', worker_id, 'isOpen', is_open,
-               'dueAt', epoch_ms(due_at)) from record_card where record_id = p_record),
+               'dueAt', case when isfinite(due_at) then epoch_ms(due_at) end) from record_card where record_id = p_record),
     'parts', (select coalesce(jsonb_object_agg(class, codes), '{}') from record_card_part where record_id = p_record));
 end $$;

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { DraftEntry } from '#kernel/entry.ts';
+import type { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
+import { type Instant, instantAt } from '#kernel/instant.ts';
+import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import type { Sql, SqlTransaction } from '../database/open-database.ts';
+import type { HoldingKey } from '../vault/holding-key.ts';
+import type { Author } from './append-entries.ts';
+
+/** An entry that did not fit when it arrived, waiting for a supervisor. */
+export type HeldEntry = {
+  readonly recordId: RecordId;
+  readonly author: WorkerId;
+  readonly heldAt: Instant;
+  /** The code of the refusal that it would have met. */
+  readonly reason: string;
+  readonly entry: DraftEntry;
+};
+
+export type HeldOutcome = 'taken' | 'set-aside';
+
+/** Puts an entry aside with the reason why it does not fit. Holding it again changes nothing. */
+export async function holdEntry(
+  tx: SqlTransaction,
+  key: HoldingKey,
+  held: {
+    readonly recordId: RecordId;
+    readonly author: Author;
+    readonly entry: DraftEntry;
+    readonly reason: string;
+  },
+): Promise<void> {
+  const { recordId, author, entry, reason } = held;
+  const body = key.seal(recordId, entry.id, entry);
+  await sql`
+    insert into held_entry (entry_id, record_id, type, section, class, author, purpose, device_time, reason, body)
+    values (${entry.id}, ${recordId}, ${entry.type}, ${entry.section}, ${entry.class}, ${author.worker},
+            ${author.purpose}, ${entry.deviceTime}, ${reason}, ${body})
+    on conflict (entry_id) do nothing`.execute(tx);
+  await sql`insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id, detail)
+    values (${recordId}, ${author.worker}, 'journal.entry-held', ${author.purpose}, ${[entry.class]}, ${entry.id},
+            ${JSON.stringify({ reason })}::text::jsonb)`.execute(tx);
+}
+
+/** What waits on a record, oldest first, as far as the asker may see: their own, or as supervisor. */
+export async function listHeldEntries(
+  tx: Sql,
+  key: HoldingKey,
+  recordId: RecordId,
+): Promise<readonly HeldEntry[]> {
+  const { rows } = await sql<Row>`
+    select entry_id as id, record_id as "recordId", author, held_at as "heldAt", reason, class, body from held_entry
+    where record_id = ${recordId} and settled_at is null and body is not null order by held_at, entry_id`.execute(
+    tx,
+  );
+  return rows.map((row) => ({
+    recordId: row.recordId,
+    author: row.author,
+    heldAt: instantAt(row.heldAt.getTime()),
+    reason: row.reason,
+    entry: DraftEntry.parse(key.unseal(row.recordId, row.id, row.body)),
+  }));
+}
+
+/** Marks a held entry as settled; false when it no longer waits or is not the asker's to settle. */
+export async function settleHeldEntry(
+  tx: SqlTransaction,
+  settled: {
+    readonly recordId: RecordId;
+    readonly entryId: EntryId;
+    readonly by: Author;
+    readonly outcome: HeldOutcome;
+  },
+): Promise<boolean> {
+  const done = await sql`
+    update held_entry set settled_at = now(), settled_by = ${settled.by.worker}, outcome = ${settled.outcome}
+    where entry_id = ${settled.entryId} and record_id = ${settled.recordId} and settled_at is null`.execute(
+    tx,
+  );
+  if (done.numAffectedRows !== 1n) return false;
+  await sql`insert into audit_line (record_id, worker_id, action, purpose, entry_id, detail)
+    values (${settled.recordId}, ${settled.by.worker}, 'journal.held-entry-settled', ${settled.by.purpose},
+            ${settled.entryId}, ${JSON.stringify({ outcome: settled.outcome })}::text::jsonb)`.execute(
+    tx,
+  );
+  return true;
+}
+
+type Row = {
+  readonly id: EntryId;
+  readonly recordId: RecordId;
+  readonly author: WorkerId;
+  readonly heldAt: Date;
+  readonly reason: string;
+  readonly class: SensitivityClass;
+  readonly body: Buffer;
+};
