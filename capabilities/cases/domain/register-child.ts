@@ -1,0 +1,27 @@
+import type { DraftEntry } from '#kernel/entry.ts';
+import { dayRange } from '#kernel/date-as-known.ts';
+import { answersAs } from '#kernel/form-answers.ts';
+import { dayOf } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { registrationContract } from './form-contracts.ts';
+import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
+import { identitySection } from './sections.ts';
+
+export type RegisterRefusal = MovedOn | { readonly code: 'cases.registration.birth-in-future' };
+
+/** CA-5: writes down who the child is, as far as the child or others know. A correction is a new entry. */
+export function registerChild(
+  seen: BasedOn,
+  made: Made,
+  filled: Filled,
+): Result<readonly DraftEntry[], RegisterRefusal> {
+  if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
+  const { birth } = answersAs(filled.answers, registrationContract);
+  const range = birth && dayRange(birth);
+  if (range && range.earliest > dayOf(made.now))
+    return refuse({ code: 'cases.registration.birth-in-future' });
+  const body = { answers: filled.answers, at: made.now };
+  return accept([
+    draft(made, identitySection, { type: 'cases.child-registered', form: filled.form, body }),
+  ]);
+}
