@@ -17,12 +17,11 @@ export type RiskRefusal =
     };
 
 /** Why a child's risk cannot be put lower than high without a supervisor. */
-export type RiskFloor = 'exploiter-knows-location' | 'presumed-trafficking' | 'medical-window';
+export type RiskFloor =
+  'exploiter-knows-location' | 'presumed-trafficking' | 'recent-violence' | 'alone-under-five';
 
-export type KnownDanger = {
-  readonly isPresumedTrafficked: boolean;
-  readonly isMedicalWindowOpen: boolean;
-};
+/** What other parts of the record already say. */
+export type KnownDanger = { readonly isPresumedTrafficked: boolean };
 
 /**
  * CA-1: some facts put the risk at high or above. Only a supervisor may go below, and the entry
@@ -49,9 +48,9 @@ export function assessRisk(
 }
 
 function floorOf(danger: KnownDanger, filled: Filled): RiskFloor | undefined {
-  if (answersAs(filled.answers, riskContract).exploiterKnowsLocation === 'yes')
-    return 'exploiter-knows-location';
-  if (danger.isPresumedTrafficked) return 'presumed-trafficking';
-  if (danger.isMedicalWindowOpen) return 'medical-window';
-  return undefined;
+  const answers = answersAs(filled.answers, riskContract);
+  if (answers.exploiterKnowsWhere === 'yes') return 'exploiter-knows-location';
+  if (answers.recentViolence === 'yes') return 'recent-violence';
+  if (answers.aloneUnderFive === 'yes') return 'alone-under-five';
+  return danger.isPresumedTrafficked ? 'presumed-trafficking' : undefined;
 }

@@ -19,7 +19,7 @@ export function makeFirstContact(made: Made, filled: Filled): readonly DraftEntr
 }
 
 function firstLookDue(now: Instant, filled: Filled): Instant {
-  const { safeNow, medicalWindow } = answersAs(filled.answers, firstContactContract);
-  const isUrgent = safeNow === 'no' || medicalWindow === 'yes';
+  const { safeNow, recentViolence } = answersAs(filled.answers, firstContactContract);
+  const isUrgent = safeNow === 'no' || recentViolence === 'yes';
   return plusHours(now, isUrgent ? HOURS_WHEN_UNSAFE : HOURS_TO_FIRST_LOOK);
 }

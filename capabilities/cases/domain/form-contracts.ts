@@ -6,8 +6,9 @@ import type { FormContract } from '#kernel/form-answers.ts';
  */
 export const firstContactContract = {
   safeNow: 'ternary',
-  place: 'place',
-  medicalWindow: 'ternary',
+  recentViolence: 'ternary',
+  metAt: 'place',
+  metOn: 'day',
 } as const satisfies FormContract;
 
 export const registrationContract = {
@@ -16,25 +17,26 @@ export const registrationContract = {
 } as const satisfies FormContract;
 
 export const consentContract = {
-  services: 'ternary',
-  sharing: 'ternary',
-  givenBy: 'choice',
-  giverMayExploit: 'ternary',
+  services: 'choice',
+  servicesBy: 'choices',
+  referral: 'choice',
+  referralBy: 'choices',
+  basis: 'choice',
 } as const satisfies FormContract;
 
 export const riskContract = {
   level: 'choice',
-  reasons: 'long-text',
-  exploiterKnowsLocation: 'ternary',
+  exploiterKnowsWhere: 'ternary',
+  recentViolence: 'ternary',
+  aloneUnderFive: 'ternary',
 } as const satisfies FormContract;
 
 /** One action of a plan; a plan holds several. */
 export const planActionContract = {
   goal: 'text',
-  action: 'text',
-  owner: 'text',
+  action: 'long-text',
   dueDay: 'day',
-  sharesData: 'ternary',
+  tells: 'choices',
 } as const satisfies FormContract;
 
 export const formContracts = {

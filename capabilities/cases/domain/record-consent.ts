@@ -7,15 +7,21 @@ import { consentSection, type WrittenBy } from './sections.ts';
 
 export type ConsentRefusal = MovedOn | { readonly code: 'cases.consent.giver-may-exploit' };
 
+/** The code of list `consent-giver` for the adult who looks after the child. */
+const CAREGIVER = 'caregiver';
+/** Codes of list `legal-basis` that allow telling a service without consent; each needs a written reason. */
+const BASES_WITHOUT_CONSENT = ['vital-interest', 'best-interests', 'legal-obligation'];
+
 /** CA-6: consent is taken from the child and a safe adult, never from someone who may be exploiting the child. */
 export function recordConsent(
-  seen: BasedOn,
+  seen: BasedOn & { readonly mayCaregiverBeAsked: boolean },
   made: Made,
   filled: Filled,
 ): Result<readonly DraftEntry[], ConsentRefusal> {
   if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
-  const { giverMayExploit } = answersAs(filled.answers, consentContract);
-  if (giverMayExploit === 'yes') return refuse({ code: 'cases.consent.giver-may-exploit' });
+  if (!seen.mayCaregiverBeAsked && isGivenByCaregiver(filled)) {
+    return refuse({ code: 'cases.consent.giver-may-exploit' });
+  }
   const body = { answers: filled.answers, at: made.now };
   return accept([
     draft(made, consentSection, { type: 'cases.consent-recorded', form: filled.form, body }),
@@ -23,6 +29,15 @@ export function recordConsent(
 }
 
 /** CA-6: whether what the child needs may be told to another service. Silence is no consent. */
-export function maySharePersonalData(consent: WrittenBy | null): boolean {
-  return consent !== null && answersAs(consent.answers, consentContract).sharing === 'yes';
+export function mayTellServices(consent: WrittenBy | null): boolean {
+  if (!consent) return false;
+  const { referral, basis } = answersAs(consent.answers, consentContract);
+  return referral === 'agreed' || (basis !== undefined && BASES_WITHOUT_CONSENT.includes(basis));
+}
+
+// Every purpose is asked of its own givers: `servicesBy`, `storageBy`, `tracingBy` and so on.
+function isGivenByCaregiver(filled: Filled): boolean {
+  return Object.values(filled.answers).some(
+    (answer) => Array.isArray(answer) && answer.includes(CAREGIVER),
+  );
 }

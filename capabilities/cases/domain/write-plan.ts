@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { planActionContract } from './form-contracts.ts';
 import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
-import { maySharePersonalData } from './record-consent.ts';
+import { mayTellServices } from './record-consent.ts';
 import {
   type PlanAction,
   planSection,
@@ -71,10 +71,10 @@ function judgeAction(
   answers: Filled['answers'],
   action: number,
 ): Result<PlanAction, PlanRefusal> {
-  const { dueDay, sharesData } = answersAs(answers, planActionContract);
+  const { dueDay, tells } = answersAs(answers, planActionContract);
   if (dueDay === undefined) return refuse({ code: 'cases.plan.due-missing', action });
   if (dueDay < dayOf(now)) return refuse({ code: 'cases.plan.due-in-past', action });
-  if (sharesData === 'yes' && !maySharePersonalData(consent)) {
+  if (tells && tells.length > 0 && !mayTellServices(consent)) {
     return refuse({ code: 'cases.plan.consent-missing', action });
   }
   return accept({ answers, dueDay });

@@ -1,0 +1,288 @@
+import { z } from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { EntryId, RecordId, TeamId } from '#kernel/ids.ts';
+import { Instant } from '#kernel/instant.ts';
+import { SpokenName } from '#kernel/spoken-name.ts';
+import {
+  AccessLine,
+  CaseCard,
+  CaseView,
+  Colleague,
+  ReceiptView,
+  TimelineEntry,
+} from './domain/views.ts';
+
+const Answers = z.record(z.string(), z.unknown()).describe('Answers to the form, by field.');
+
+/** What every command brings: an id made by the sender, so that sending twice changes once. */
+const command = {
+  entryId: EntryId,
+  deviceTime: Instant,
+  formVersion: z.number().int().positive().describe('The version of the form that was filled in.'),
+};
+
+/** A command on a section: which version its author saw, and what to do when it no longer fits. */
+const sectionCommand = {
+  ...command,
+  recordId: RecordId,
+  basedOn: z.number().int().nonnegative(),
+  whenRefused: z
+    .enum(['tell', 'hold'])
+    .default('tell')
+    .describe(
+      '`hold`: written without a network; keep it for the supervisor rather than turn it away.',
+    ),
+};
+
+const unknownCase = { 'cases.case.unknown': 404 } as const;
+const commandRefusals = {
+  ...unknownCase,
+  'access.denied.class': 403,
+  'access.denied.ability': 403,
+  'cases.form.unknown-version': 422,
+  'cases.form.invalid': 422,
+  'journal.entry.id-taken': 409,
+  'journal.record.moved-on': 409,
+} as const;
+const sectionRefusals = { ...commandRefusals, 'cases.section.moved-on': 409 } as const;
+
+const HeldOrReceipt = z.object({ receipt: ReceiptView.nullable(), held: z.string().nullable() });
+
+export const listCases = endpoint({
+  id: 'cases.list',
+  method: 'GET',
+  path: '/cases',
+  summary: 'Open cases of a team, soonest due first',
+  access: 'signed-in',
+  input: z.object({
+    team: TeamId,
+    after: z.string().max(100).optional().describe('The cursor that the page before gave.'),
+    limit: z.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({ cases: z.array(CaseCard), next: z.string().nullable() }),
+  refusals: { 'cases.list.cursor-unreadable': 400 },
+});
+
+export const openCase = endpoint({
+  id: 'cases.open',
+  method: 'POST',
+  path: '/cases',
+  summary: 'Open a case with a first contact',
+  access: 'signed-in',
+  input: z.object({ ...command, recordId: RecordId, team: TeamId, answers: Answers }),
+  output: z.object({ recordId: RecordId, code: z.string(), receipt: ReceiptView }),
+  refusals: {
+    'access.denied.ability': 403,
+    'cases.form.unknown-version': 422,
+    'cases.form.invalid': 422,
+    'cases.contact.in-future': 422,
+    'journal.entry.id-taken': 409,
+  },
+});
+
+export const handOverChild = endpoint({
+  id: 'cases.hand-over',
+  method: 'POST',
+  path: '/handovers',
+  summary:
+    'Hand a child over to the team that protects; the sender keeps a receipt and sees nothing more',
+  access: 'signed-in',
+  input: z.object({ ...command, recordId: RecordId, team: TeamId, answers: Answers }),
+  output: z.object({ code: z.string(), receipt: ReceiptView, team: z.string() }),
+  refusals: {
+    'access.denied.ability': 403,
+    'cases.handover.team-unknown': 404,
+    'cases.form.unknown-version': 422,
+    'cases.form.invalid': 422,
+    'cases.contact.in-future': 422,
+    'journal.entry.id-taken': 409,
+  },
+});
+
+export const listReceivingTeams = endpoint({
+  id: 'cases.receiving-teams',
+  method: 'GET',
+  path: '/handovers/teams',
+  summary: 'Teams that take children on',
+  access: 'signed-in',
+  input: z.object({}),
+  output: z.object({
+    teams: z.array(z.object({ id: TeamId, name: z.string(), agency: z.string() })),
+  }),
+  refusals: {},
+});
+
+export const readCase = endpoint({
+  id: 'cases.read',
+  method: 'GET',
+  path: '/cases/:recordId',
+  summary: 'A case, as far as the reader may see it',
+  access: 'signed-in',
+  input: z.object({ recordId: RecordId }),
+  output: CaseView,
+  refusals: unknownCase,
+});
+
+export const readTimeline = endpoint({
+  id: 'cases.timeline',
+  method: 'GET',
+  path: '/cases/:recordId/timeline',
+  summary: 'What was written, oldest first',
+  access: 'signed-in',
+  input: z.object({ recordId: RecordId, after: z.number().int().nonnegative().default(0) }),
+  output: z.object({ entries: z.array(TimelineEntry) }),
+  refusals: unknownCase,
+});
+
+export const readAccessLog = endpoint({
+  id: 'cases.access-log',
+  method: 'GET',
+  path: '/cases/:recordId/access-log',
+  summary: 'Who saw or changed the case; asked under purpose `supervision` or `quality-audit`',
+  access: 'signed-in',
+  input: z.object({ recordId: RecordId }),
+  output: z.object({ lines: z.array(AccessLine) }),
+  refusals: { ...unknownCase, 'access.denied.purpose': 403, 'access.denied.ability': 403 },
+});
+
+export const registerChild = endpoint({
+  id: 'cases.register-child',
+  method: 'POST',
+  path: '/cases/:recordId/registration',
+  summary: 'Write down who the child is, as far as known; again to correct',
+  access: 'signed-in',
+  input: z.object({ ...sectionCommand, answers: Answers }),
+  output: HeldOrReceipt,
+  refusals: { ...sectionRefusals, 'cases.registration.birth-in-future': 422 },
+});
+
+export const recordConsent = endpoint({
+  id: 'cases.record-consent',
+  method: 'POST',
+  path: '/cases/:recordId/consent',
+  summary: 'Record what the child and a safe adult agreed to, purpose by purpose',
+  access: 'signed-in',
+  input: z.object({ ...sectionCommand, answers: Answers }),
+  output: HeldOrReceipt,
+  refusals: { ...sectionRefusals, 'cases.consent.giver-may-exploit': 422 },
+});
+
+export const assessRisk = endpoint({
+  id: 'cases.assess-risk',
+  method: 'POST',
+  path: '/cases/:recordId/risk',
+  summary: 'Assess the risk; its clock starts',
+  access: 'signed-in',
+  input: z.object({ ...sectionCommand, answers: Answers }),
+  output: HeldOrReceipt,
+  refusals: { ...sectionRefusals, 'cases.risk.level-missing': 422, 'cases.risk.below-floor': 422 },
+});
+
+export const writePlan = endpoint({
+  id: 'cases.write-plan',
+  method: 'POST',
+  path: '/cases/:recordId/plan',
+  summary: 'Write the plan, or write it anew; it then waits for a supervisor',
+  access: 'signed-in',
+  input: z.object({ ...sectionCommand, actions: z.array(Answers).max(50) }),
+  output: HeldOrReceipt,
+  refusals: {
+    ...sectionRefusals,
+    'cases.plan.no-actions': 422,
+    'cases.plan.risk-not-assessed': 422,
+    'cases.plan.due-missing': 422,
+    'cases.plan.due-in-past': 422,
+    'cases.plan.consent-missing': 422,
+  },
+});
+
+export const judgePlan = endpoint({
+  id: 'cases.judge-plan',
+  method: 'POST',
+  path: '/cases/:recordId/plan/judgement',
+  summary: 'Approve the plan or return it with a reason; never one’s own',
+  access: 'signed-in',
+  input: z.object({
+    entryId: EntryId,
+    deviceTime: Instant,
+    recordId: RecordId,
+    basedOn: z.number().int().nonnegative(),
+    approved: z.boolean(),
+    note: z.string().max(2000).default(''),
+  }),
+  output: ReceiptView,
+  refusals: {
+    ...unknownCase,
+    'access.denied.class': 403,
+    'access.denied.ability': 403,
+    'access.denied.own-work': 403,
+    'cases.section.moved-on': 409,
+    'cases.plan.none-to-judge': 409,
+    'cases.plan.own-plan': 403,
+    'cases.plan.reason-missing': 422,
+    'journal.entry.id-taken': 409,
+    'journal.record.moved-on': 409,
+  },
+});
+
+export const lookUpChild = endpoint({
+  id: 'cases.look-up',
+  method: 'POST',
+  path: '/cases/look-up',
+  summary:
+    'Search before create: cases that hold this name among those the asker may see, and whether there are others',
+  access: 'signed-in',
+  input: z.object({ name: SpokenName }),
+  output: z.object({
+    known: z.array(z.object({ recordId: RecordId, code: z.string() })),
+    elsewhere: z.boolean().describe('A possible match exists that the asker may not see.'),
+  }),
+  refusals: { 'access.denied.ability': 403 },
+});
+
+export const listHeld = endpoint({
+  id: 'cases.held',
+  method: 'GET',
+  path: '/cases/:recordId/held',
+  summary: 'Entries that did not fit when they arrived and wait for a supervisor',
+  access: 'signed-in',
+  input: z.object({ recordId: RecordId }),
+  output: z.object({
+    held: z.array(
+      z.object({
+        entryId: EntryId,
+        type: z.string(),
+        by: Colleague,
+        at: Instant,
+        deviceTime: Instant,
+        reason: z.string().describe('The code of the refusal it met.'),
+        body: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+  refusals: unknownCase,
+});
+
+export const settleHeld = endpoint({
+  id: 'cases.settle-held',
+  method: 'POST',
+  path: '/cases/:recordId/held/:entryId',
+  summary:
+    'Take a held entry into the record as it is, or set it aside; it stays readable either way',
+  access: 'signed-in',
+  input: z.object({
+    recordId: RecordId,
+    entryId: EntryId,
+    outcome: z.enum(['taken', 'set-aside']),
+    reason: z.string().trim().min(3).max(2000),
+  }),
+  output: z.object({ outcome: z.enum(['taken', 'set-aside']) }),
+  refusals: {
+    ...unknownCase,
+    'cases.held.unknown': 404,
+    'access.denied.ability': 403,
+    'access.denied.own-work': 403,
+    'journal.entry.id-taken': 409,
+    'journal.record.moved-on': 409,
+  },
+});
