@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503;
 
 /**
  * An HTTP operation, declared once: the server mounts it, the app calls it, OpenAPI prints it.
