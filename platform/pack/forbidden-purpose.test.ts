@@ -62,3 +62,15 @@ test('what a child was threatened with can be recorded', () => {
 test('a border officer may be a role: the one who meets the child calls for protection', () => {
   expect(faultLines(law('roles: [border-officer]'), part(false))).toEqual([]);
 });
+
+test('a harmless code cannot be labelled as immigration enforcement', () => {
+  const label = '{ "list.referral-recipient.agency-7": "Immigration control" }';
+  expect(faultLines({ ...SMALL_PACK, 'demo/messages/more.en.json': label })).toEqual([
+    'pack.purpose.forbidden messages/more.en.json list.referral-recipient.agency-7',
+  ]);
+});
+
+test('a help text may say that immigration enforcement is never told', () => {
+  const help = '{ "form.visit.field.consent.help": "Never immigration enforcement." }';
+  expect(faultLines({ ...SMALL_PACK, 'demo/messages/more.en.json': help })).toEqual([]);
+});
