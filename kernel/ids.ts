@@ -2,13 +2,14 @@ import { z } from 'zod';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** The schema of a branded UUID. */
+export type IdSchema<Kind extends string> = z.core.$ZodBranded<z.ZodString, Kind>;
+
 /** A branded UUID in lower case: an id of one kind is never accepted where another is meant. */
-export function idOf<const Kind extends string>() {
-  return z
-    .string()
-    .regex(UUID, 'Expected a UUID in lower case')
-    .brand<Kind>()
-    .meta({ format: 'uuid' });
+export function idOf<const Kind extends string>(): IdSchema<Kind> {
+  const schema = z.string().regex(UUID, 'Expected a UUID in lower case').meta({ format: 'uuid' });
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the brand is a type only; zod cannot infer it for a generic kind
+  return schema as IdSchema<Kind>;
 }
 
 /** A record: one child's case, one tracing request. The unit of keys, grants and hash chain. */

@@ -40,12 +40,13 @@ create policy token_make on lookup_token for insert to amparo_app with check (am
 
 grant select, insert on vault_key, vault_secret, lookup_token to amparo_app;
 
--- How many records hold these tokens beyond those the asker may see: "a possible match exists".
+-- How many records hold all these tokens beyond those the asker may see: "a possible match exists".
 create function lookup_blind(p_kind text, p_tokens bytea[]) returns integer
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(distinct record_id)::integer from lookup_token
-  where kind = p_kind and token = any (p_tokens)
-    and amparo_worker() is not null and not amparo_may(record_id, 'identity', false)
+  select count(*)::integer
+  from (select record_id from lookup_token where kind = p_kind and token = any (p_tokens)
+        group by record_id having count(*) = cardinality(p_tokens)) found
+  where amparo_worker() is not null and not amparo_may(record_id, 'identity', false)
 $$;
 
 -- Erases a record: for the owner role only, called by `amparo vault erase`.

@@ -1,6 +1,15 @@
-export { Ability, ABILITIES, Role, RoleDefinition } from './domain/roles.ts';
+export {
+  Ability,
+  ABILITIES,
+  classWrittenUnread,
+  mergeRoles,
+  Role,
+  RoleDefinition,
+  RolesDocument,
+} from './domain/roles.ts';
 export {
   type AccessRefusal,
+  accessRefusals,
   type AccessRequest,
   type Actor,
   permit,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessRefusals } from '#capabilities/access/contract.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { EntryId, RecordId, TeamId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
@@ -37,8 +38,7 @@ const sectionCommand = {
 const unknownCase = { 'cases.case.unknown': 404 } as const;
 const commandRefusals = {
   ...unknownCase,
-  'access.denied.class': 403,
-  'access.denied.ability': 403,
+  ...accessRefusals,
   'cases.form.unknown-version': 422,
   'cases.form.invalid': 422,
   'journal.entry.id-taken': 409,
@@ -72,7 +72,7 @@ export const openCase = endpoint({
   input: z.object({ ...command, recordId: RecordId, team: TeamId, answers: Answers }),
   output: z.object({ recordId: RecordId, code: z.string(), receipt: ReceiptView }),
   refusals: {
-    'access.denied.ability': 403,
+    ...accessRefusals,
     'cases.form.unknown-version': 422,
     'cases.form.invalid': 422,
     'cases.contact.in-future': 422,
@@ -90,7 +90,7 @@ export const handOverChild = endpoint({
   input: z.object({ ...command, recordId: RecordId, team: TeamId, answers: Answers }),
   output: z.object({ code: z.string(), receipt: ReceiptView, team: z.string() }),
   refusals: {
-    'access.denied.ability': 403,
+    ...accessRefusals,
     'cases.handover.team-unknown': 404,
     'cases.form.unknown-version': 422,
     'cases.form.invalid': 422,
@@ -142,7 +142,7 @@ export const readAccessLog = endpoint({
   access: 'signed-in',
   input: z.object({ recordId: RecordId }),
   output: z.object({ lines: z.array(AccessLine) }),
-  refusals: { ...unknownCase, 'access.denied.purpose': 403, 'access.denied.ability': 403 },
+  refusals: { ...unknownCase, ...accessRefusals },
 });
 
 export const registerChild = endpoint({
@@ -213,9 +213,7 @@ export const judgePlan = endpoint({
   output: ReceiptView,
   refusals: {
     ...unknownCase,
-    'access.denied.class': 403,
-    'access.denied.ability': 403,
-    'access.denied.own-work': 403,
+    ...accessRefusals,
     'cases.section.moved-on': 409,
     'cases.plan.none-to-judge': 409,
     'cases.plan.own-plan': 403,
@@ -237,7 +235,7 @@ export const lookUpChild = endpoint({
     known: z.array(z.object({ recordId: RecordId, code: z.string() })),
     elsewhere: z.boolean().describe('A possible match exists that the asker may not see.'),
   }),
-  refusals: { 'access.denied.ability': 403 },
+  refusals: accessRefusals,
 });
 
 export const listHeld = endpoint({
@@ -279,10 +277,8 @@ export const settleHeld = endpoint({
   output: z.object({ outcome: z.enum(['taken', 'set-aside']) }),
   refusals: {
     ...unknownCase,
+    ...accessRefusals,
     'cases.held.unknown': 404,
-    'access.denied.ability': 403,
-    'access.denied.own-work': 403,
-    'journal.entry.id-taken': 409,
-    'journal.record.moved-on': 409,
+    'cases.held.still-refused': 409,
   },
 });

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { WorkerId } from '#kernel/ids.ts';
-import type { Refusal, Result } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import { migrate } from './migrate.ts';
 import { openPglitePool, type PglitePool } from './pglite-pool.ts';
@@ -22,10 +22,10 @@ export type Database = {
   /** One transaction for one asker. Rolls back when `work` throws. */
   readonly transaction: <T>(asker: Asker, work: (tx: SqlTransaction) => Promise<T>) => Promise<T>;
   /** As `transaction`, and a refusal rolls back too: a refused command changes nothing. */
-  readonly attempt: <T, Why extends Refusal>(
+  readonly attempt: <Answer extends Result<unknown>>(
     asker: Asker,
-    work: (tx: SqlTransaction) => Promise<Result<T, Why>>,
-  ) => Promise<Result<T, Why>>;
+    work: (tx: SqlTransaction) => Promise<Answer>,
+  ) => Promise<Answer>;
   /** As the owner of the tables, past row-level security: migrations, key rotation, verification. */
   readonly asOwner: <T>(work: (db: Sql) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;

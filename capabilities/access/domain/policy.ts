@@ -1,3 +1,4 @@
+import type { RefusalStatus } from '#kernel/endpoint.ts';
 import { assertNever, accept, refuse, type Result } from '#kernel/result.ts';
 import type { TeamId, WorkerId } from '#kernel/ids.ts';
 import type { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
@@ -20,6 +21,7 @@ export type RecordAccess = {
 
 export type AccessRequest =
   | { readonly action: 'register-child'; readonly team: TeamId }
+  | { readonly action: 'look-up-child' }
   | { readonly action: 'hand-over-child' }
   | {
       readonly action: 'read-section';
@@ -51,6 +53,15 @@ export type AccessRefusal =
   | { readonly code: 'access.denied.untrained' }
   | { readonly code: 'access.denied.purpose'; readonly purpose: Purpose };
 
+/** The HTTP status of each refusal of this module, for endpoints that ask it. */
+export const accessRefusals = {
+  'access.denied.ability': 403,
+  'access.denied.class': 403,
+  'access.denied.own-work': 403,
+  'access.denied.untrained': 403,
+  'access.denied.purpose': 403,
+} as const satisfies Record<AccessRefusal['code'], RefusalStatus>;
+
 type Verdict = Result<true, AccessRefusal>;
 const YES: Verdict = accept(true);
 
@@ -63,6 +74,8 @@ export function permit(actor: Actor, request: AccessRequest): Verdict {
   switch (request.action) {
     case 'register-child':
       return able(actor, 'register-child', request.team);
+    case 'look-up-child':
+      return able(actor, 'register-child');
     case 'hand-over-child':
       return able(actor, 'hand-over-child');
     case 'read-section':

@@ -33,3 +33,23 @@ export const RoleDefinition = z.strictObject({
   abilities: z.array(Ability),
 });
 export type RoleDefinition = z.infer<typeof RoleDefinition>;
+
+/** `roles/*.yaml` of a pack. A later pack replaces a role by giving it again. */
+export const RolesDocument = z.strictObject({
+  id: z.literal('roles'),
+  roles: z.array(RoleDefinition).min(1),
+});
+export type RolesDocument = z.infer<typeof RolesDocument>;
+
+/** The roles of all documents, the later ones winning, and those whose writes exceed their reads. */
+export function mergeRoles(documents: readonly RolesDocument[]): readonly RoleDefinition[] {
+  const byRole = new Map(
+    documents.flatMap((document) => document.roles).map((role) => [role.role, role]),
+  );
+  return [...byRole.values()];
+}
+
+/** The first class that a role writes without reading it: such a role would write blind. */
+export function classWrittenUnread(role: RoleDefinition): SensitivityClass | undefined {
+  return role.writes.find((one) => !role.reads.includes(one));
+}

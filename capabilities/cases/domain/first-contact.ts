@@ -1,25 +1,34 @@
+import { type ClockDefinition, dueAt } from '#kernel/clock.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
-import { type Instant, plusHours } from '#kernel/instant.ts';
+import { dayOf } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import { firstContactContract } from './form-contracts.ts';
 import { draft, type Filled, type Made } from './made.ts';
+import type { RiskLevel } from './risk-level.ts';
 import { firstContactSection } from './sections.ts';
 
-/** CA-2: until a risk level says otherwise, someone looks at a new case within a day. */
-const HOURS_TO_FIRST_LOOK = 24;
-/** CA-2: a child who does not feel safe now is everybody's first work. */
-const HOURS_WHEN_UNSAFE = 1;
+export type ContactRefusal = { readonly code: 'cases.contact.in-future' };
 
-/** Opens a case with what was seen and heard at the first meeting. There is nothing to refuse: it is taken down. */
-export function makeFirstContact(made: Made, filled: Filled): readonly DraftEntry[] {
-  const body = { answers: filled.answers, at: made.now, dueAt: firstLookDue(made.now, filled) };
-  return [
-    draft(made, firstContactSection, { type: 'cases.first-contact-made', form: filled.form, body }),
-  ];
+/**
+ * Opens a case with what was seen and heard at the first meeting. CA-2: the clock of the first
+ * action starts; a child who does not feel safe, or was hurt within days, is everybody's first work.
+ */
+export function makeFirstContact(
+  made: Made,
+  filled: Filled,
+  clock: ClockDefinition | undefined,
+): Result<readonly DraftEntry[], ContactRefusal> {
+  const { metOn } = answersAs(filled.answers, firstContactContract);
+  if (metOn !== undefined && metOn > dayOf(made.now))
+    return refuse({ code: 'cases.contact.in-future' });
+  const due = clock && dueAt(clock, made.now, urgencyOf(filled));
+  const body = { answers: filled.answers, at: made.now, dueAt: due ?? null };
+  const said = { type: 'cases.first-contact-made', form: filled.form, body };
+  return accept([draft(made, firstContactSection, said)]);
 }
 
-function firstLookDue(now: Instant, filled: Filled): Instant {
+function urgencyOf(filled: Filled): RiskLevel {
   const { safeNow, recentViolence } = answersAs(filled.answers, firstContactContract);
-  const isUrgent = safeNow === 'no' || recentViolence === 'yes';
-  return plusHours(now, isUrgent ? HOURS_WHEN_UNSAFE : HOURS_TO_FIRST_LOOK);
+  return safeNow === 'no' || recentViolence === 'yes' ? 'immediate' : 'high';
 }

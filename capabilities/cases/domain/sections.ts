@@ -8,7 +8,7 @@ import { RiskLevel } from './risk-level.ts';
 const Answers = z.record(z.string(), z.unknown());
 
 /** Answers to a form, with who wrote them and when. The newest is what holds; older ones stay in the journal. */
-export const Written = z.strictObject({ answers: Answers, at: Instant });
+export const Written = z.object({ answers: Answers, at: Instant });
 export const WrittenBy = Written.extend({ by: WorkerId });
 export type WrittenBy = z.infer<typeof WrittenBy>;
 
@@ -65,8 +65,11 @@ export const planSection = section<PlanState>({
   start: null,
   evolve: (state, entry) => {
     const written = bodyOf(entry, 'cases.plan-written', PlanWritten);
-    if (written) return { ...written, by: entry.author, judgement: null };
-    const judged = bodyOf(entry, 'cases.plan-judged', PlanJudged);
+    if (written)
+      return { actions: written.actions, at: written.at, by: entry.author, judgement: null };
+    const judged =
+      bodyOf(entry, 'cases.plan-approved', PlanJudged) ??
+      bodyOf(entry, 'cases.plan-returned', PlanJudged);
     return judged && state ? { ...state, judgement: { ...judged, by: entry.author } } : state;
   },
 });

@@ -1,6 +1,7 @@
+import { type ClockDefinition, dueAt } from '#kernel/clock.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
-import { dayOf, type Instant } from '#kernel/instant.ts';
+import { dayOf, type Instant, plusHours } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { planActionContract } from './form-contracts.ts';
 import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
@@ -12,6 +13,8 @@ import {
   type RiskState,
   type WrittenBy,
 } from './sections.ts';
+
+const HOURS_TO_JUDGE = 24;
 
 export type PlanRefusal =
   | MovedOn
@@ -46,23 +49,39 @@ export function writePlan(
     if (!action.ok) return action;
     actions.push(action.value);
   }
-  const body = { actions, at: made.now };
+  // CA-4: a supervisor looks at a new plan within a day.
+  const body = { actions, at: made.now, dueAt: plusHours(made.now, HOURS_TO_JUDGE) };
   return accept([draft(made, planSection, { type: 'cases.plan-written', form, body })]);
 }
 
 /** CA-4: a supervisor approves or returns the plan; nobody judges their own, and a return says why. */
 export function judgePlan(
-  seen: BasedOn & { readonly plan: PlanState },
+  seen: BasedOn & { readonly plan: PlanState; readonly risk: RiskState },
   made: Made,
   judgement: { readonly approved: boolean; readonly note: string },
+  review: ClockDefinition | undefined,
 ): Result<readonly DraftEntry[], JudgeRefusal> {
   if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
   if (!seen.plan || seen.plan.judgement) return refuse({ code: 'cases.plan.none-to-judge' });
   if (seen.plan.by === made.by) return refuse({ code: 'cases.plan.own-plan' });
   if (!judgement.approved && judgement.note.trim() === '')
     return refuse({ code: 'cases.plan.reason-missing' });
-  const body = { ...judgement, at: made.now };
-  return accept([draft(made, planSection, { type: 'cases.plan-judged', body })]);
+  const due = nextLook(made.now, judgement.approved, seen.risk, review);
+  const type = judgement.approved ? 'cases.plan-approved' : 'cases.plan-returned';
+  return accept([
+    draft(made, planSection, { type, body: { ...judgement, at: made.now, dueAt: due } }),
+  ]);
+}
+
+// A returned plan is due for its author within a day; an approved one at its next review.
+function nextLook(
+  now: Instant,
+  approved: boolean,
+  risk: RiskState,
+  review: ClockDefinition | undefined,
+): Instant | null {
+  if (!approved) return plusHours(now, HOURS_TO_JUDGE);
+  return (review && risk && dueAt(review, now, risk.level)) ?? null;
 }
 
 function judgeAction(

@@ -1,0 +1,114 @@
+import { permit } from '#capabilities/access/contract.ts';
+import { z } from 'zod';
+import { EntryId } from '#kernel/ids.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { Call } from '#platform/http/call.ts';
+import type { Handler } from '#platform/http/route.ts';
+import {
+  type HeldEntry,
+  listHeldEntries,
+  settleHeldEntry,
+} from '#platform/journal/held-entries.ts';
+import type { InputOf } from '#kernel/endpoint.ts';
+import type { listHeld, settleHeld } from '../endpoints.ts';
+import { accessOf, authorOf, type CaseDesk, directoryOf, openCaseFor } from './case-desk.ts';
+import { runSectionCommand } from './section-command.ts';
+import { sectionCommands } from './section-commands.ts';
+
+const FilledIn = z.object({ filledIn: z.array(z.record(z.string(), z.unknown())) });
+
+export function listHeldHandler(desk: CaseDesk): Handler<typeof listHeld> {
+  return async ({ recordId }, call) => {
+    const held = await desk.database.transaction(authorOf(call), async (tx) => {
+      const record = await openCaseFor(desk, tx, { recordId, action: 'cases.held-read' });
+      if (!record) return undefined;
+      const waiting = await listHeldEntries(tx, desk.holdingKey, recordId);
+      const named = await directoryOf(
+        desk,
+        tx,
+        waiting.map((one) => one.author),
+      );
+      return waiting.map(({ entry, author, heldAt, reason }) => ({
+        entryId: entry.id,
+        type: entry.type,
+        by: named(author),
+        at: heldAt,
+        deviceTime: entry.deviceTime,
+        reason,
+        body: entry.body,
+      }));
+    });
+    return held ? accept({ held }) : refuse({ code: 'cases.case.unknown' });
+  };
+}
+
+/**
+ * CA-8: a supervisor takes held work in as it was written (it is judged again, now under the
+ * supervisor's name) or sets it aside. Either way it stays readable.
+ */
+export function settleHeldHandler(desk: CaseDesk): Handler<typeof settleHeld> {
+  return async (input, call) => {
+    const found = await findHeld(desk, input, call);
+    if (!found.ok) return found;
+    if (input.outcome === 'taken') {
+      const taken = await takeIn(desk, input, call, found.value);
+      if (!taken.ok)
+        return refuse({ code: 'cases.held.still-refused', because: taken.refusal.code });
+    }
+    const settled = await desk.database.transaction(authorOf(call), (tx) =>
+      settleHeldEntry(tx, {
+        recordId: input.recordId,
+        entryId: input.entryId,
+        by: authorOf(call),
+        outcome: input.outcome,
+      }),
+    );
+    return settled ? accept({ outcome: input.outcome }) : refuse({ code: 'cases.held.unknown' });
+  };
+}
+
+type Settling = InputOf<typeof settleHeld>;
+type Found = { readonly held: HeldEntry; readonly positions: ReadonlyMap<string, number> };
+
+async function findHeld(desk: CaseDesk, input: Settling, call: Call) {
+  const author = authorOf(call);
+  return desk.database.attempt(author, async (tx) => {
+    const record = await openCaseFor(desk, tx, {
+      recordId: input.recordId,
+      action: 'cases.held-read',
+    });
+    if (!record) return refuse({ code: 'cases.case.unknown' });
+    const waiting = await listHeldEntries(tx, desk.holdingKey, input.recordId);
+    const held = waiting.find((one) => one.entry.id === input.entryId);
+    if (!held) return refuse({ code: 'cases.held.unknown' });
+    const request = {
+      action: 'settle-held',
+      record: accessOf(record),
+      author: held.author,
+    } as const;
+    const permitted = permit(await desk.actorOf(tx, author), request);
+    if (!permitted.ok) return permitted;
+    const positions = new Map(
+      [...record.states].map(([section, state]) => [section, state.position]),
+    );
+    return accept<Found>({ held, positions });
+  });
+}
+
+async function takeIn(desk: CaseDesk, input: Settling, call: Call, { held, positions }: Found) {
+  const command = sectionCommands.find((one) => one.type === held.entry.type);
+  const body = FilledIn.safeParse(held.entry.body);
+  if (!command || !body.success || !held.entry.form)
+    throw new Error(`Nothing takes in a held ${held.entry.type}`);
+  const given = {
+    recordId: input.recordId,
+    // Taking the same held entry twice makes one entry: its id follows from the held one's.
+    entryId: EntryId.parse(held.entry.id),
+    deviceTime: held.entry.deviceTime,
+    formVersion: held.entry.form.version,
+    basedOn: positions.get(held.entry.section) ?? 0,
+    whenRefused: 'tell',
+    filledIn: body.data.filledIn,
+  } as const;
+  return runSectionCommand(desk, command, given, call);
+}

@@ -1,0 +1,50 @@
+import { instantAt } from '#kernel/instant.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { Handler } from '#platform/http/route.ts';
+import { type CaseCard, CaseCodes } from '../domain/views.ts';
+import type { listCases } from '../endpoints.ts';
+import { type CardCursor, type CardRow, listCaseCards } from '../storage/case-cards.ts';
+import { authorOf, type CaseDesk, type Directory, directoryOf } from './case-desk.ts';
+
+export function listCasesHandler(desk: CaseDesk): Handler<typeof listCases> {
+  return async ({ team, after, limit }, call) => {
+    const cursor = after === undefined ? undefined : readCursor(after);
+    if (after !== undefined && !cursor) return refuse({ code: 'cases.list.cursor-unreadable' });
+    return desk.database.transaction(authorOf(call), async (tx) => {
+      // One row more than asked tells whether there is a next page.
+      const rows = await listCaseCards(tx, { team, after: cursor, limit: limit + 1 });
+      const page = rows.slice(0, limit);
+      const named = await directoryOf(
+        desk,
+        tx,
+        page.flatMap((row) => row.worker ?? []),
+      );
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return accept({
+        cases: page.map((row) => cardView(row, named)),
+        next: last ? writeCursor(last) : null,
+      });
+    });
+  };
+}
+
+function cardView(row: CardRow, named: Directory): CaseCard {
+  const codes = row.codes && { risk: null, plan: 'none', result: null, ...row.codes };
+  return {
+    recordId: row.recordId,
+    code: row.code,
+    dueAt: row.dueMs === null ? null : instantAt(row.dueMs),
+    worker: row.worker && named(row.worker),
+    codes: codes && CaseCodes.parse(codes),
+  };
+}
+
+function writeCursor(row: CardRow): string {
+  return `${row.dueMs ?? 'none'}.${row.recordId}`;
+}
+
+function readCursor(text: string): CardCursor | undefined {
+  const [, due, recordId] = /^(none|-?\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (due === undefined || recordId === undefined) return undefined;
+  return { dueMs: due === 'none' ? null : Number(due), recordId };
+}

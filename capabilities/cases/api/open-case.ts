@@ -1,0 +1,93 @@
+import { type AccessRequest, permit } from '#capabilities/access/contract.ts';
+import { GrantId, type TeamId } from '#kernel/ids.ts';
+import { plusHours } from '#kernel/instant.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
+import type { Call } from '#platform/http/call.ts';
+import type { Handler } from '#platform/http/route.ts';
+import { createRecord, type NewGrant } from '#platform/journal/append-entries.ts';
+import { startCard } from '../domain/case-card.ts';
+import { caseCode } from '../domain/case-code.ts';
+import { makeFirstContact } from '../domain/first-contact.ts';
+import type { InputOf } from '#kernel/endpoint.ts';
+import type { handOverChild, openCase } from '../endpoints.ts';
+import { receivingTeams } from '../storage/receiving-teams.ts';
+import { authorOf, type CaseDesk, receiptView } from './case-desk.ts';
+import { fillForm } from './filled-form.ts';
+
+/** A team keeps a case until it is handed on; the date is a bound, renewed at each review. */
+const GRANT_HOURS = 365 * 24;
+
+type Opening = InputOf<typeof openCase> | InputOf<typeof handOverChild>;
+
+export function openCaseHandler(desk: CaseDesk): Handler<typeof openCase> {
+  return async (input, call) => {
+    const made = await makeCase(desk, input, call, { action: 'register-child', team: input.team });
+    if (!made.ok) return made;
+    return accept({
+      recordId: input.recordId,
+      code: caseCode(input.recordId),
+      receipt: made.value,
+    });
+  };
+}
+
+/** The sender gets no grant: a receipt, a code to ask after, and nothing to look at. */
+export function handOverChildHandler(desk: CaseDesk): Handler<typeof handOverChild> {
+  return async (input, call) => {
+    const teams = await desk.database.transaction(authorOf(call), receivingTeams);
+    const team = teams.find((one) => one.id === input.team);
+    if (!team) return refuse({ code: 'cases.handover.team-unknown' });
+    const made = await makeCase(desk, input, call, { action: 'hand-over-child' });
+    if (!made.ok) return made;
+    return accept({ code: caseCode(input.recordId), receipt: made.value, team: team.name });
+  };
+}
+
+async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: AccessRequest) {
+  const filled = fillForm(desk, 'first-contact', input.formVersion, input.answers);
+  if (!filled.ok) return filled;
+  const author = authorOf(call);
+  const created = await desk.database.attempt(author, async (tx) => {
+    const permitted = permit(await desk.actorOf(tx, author), request);
+    if (!permitted.ok) return permitted;
+    const made = {
+      entryId: input.entryId,
+      deviceTime: input.deviceTime,
+      now: call.now,
+      by: call.worker,
+    };
+    const entries = makeFirstContact(made, filled.value, desk.clocks.get('first-action'));
+    if (!entries.ok) return entries;
+    const { recordId, team } = input;
+    const card = startCard(caseCode(recordId), team);
+    const record = { recordId, recordType: desk.recordType, card, grants: startGrants(call, team) };
+    return createRecord(tx, desk.opener, { ...record, author, entries: entries.value });
+  });
+  if (created.ok) return firstReceipt(created.value);
+  if (
+    created.refusal.code === 'journal.record.unknown' ||
+    created.refusal.code === 'journal.record.moved-on'
+  ) {
+    throw new Error(`A new record answered ${created.refusal.code}`);
+  }
+  return refuse(created.refusal);
+}
+
+function firstReceipt(receipts: readonly Parameters<typeof receiptView>[0][]) {
+  const [first] = receipts;
+  if (!first) throw new Error('A new case without an entry');
+  return accept(receiptView(first));
+}
+
+/** AC-2: the team that takes the child on gets the record, for each purpose its roles work under. */
+function startGrants(call: Call, teamId: TeamId): readonly NewGrant[] {
+  return Purpose.options.map((purpose) => ({
+    grantId: GrantId.parse(call.mintId()),
+    teamId,
+    classes: SensitivityClass.options,
+    mayWrite: purpose !== 'supervision' && purpose !== 'quality-audit',
+    purpose,
+    validUntil: plusHours(call.now, GRANT_HOURS),
+  }));
+}

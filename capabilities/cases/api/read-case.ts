@@ -1,0 +1,130 @@
+import { permit } from '#capabilities/access/contract.ts';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import type { WorkerId } from '#kernel/ids.ts';
+import type { SectionDefinition } from '#kernel/record-type.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { SqlTransaction } from '#platform/database/open-database.ts';
+import type { Handler } from '#platform/http/route.ts';
+import { listHeldEntries } from '#platform/journal/held-entries.ts';
+import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
+import { readEntries } from '#platform/journal/read-entries.ts';
+import {
+  consentSection,
+  firstContactSection,
+  identitySection,
+  planSection,
+  type PlanState,
+  riskSection,
+  type WrittenBy,
+} from '../domain/sections.ts';
+import type { readCase, readTimeline } from '../endpoints.ts';
+import { teamName } from '../storage/receiving-teams.ts';
+import {
+  accessOf,
+  authorOf,
+  type CaseDesk,
+  type Directory,
+  directoryOf,
+  openCaseFor,
+} from './case-desk.ts';
+
+export function readCaseHandler(desk: CaseDesk): Handler<typeof readCase> {
+  return async ({ recordId }, call) => {
+    const author = authorOf(call);
+    const view = await desk.database.transaction(author, async (tx) => {
+      const record = await openCaseFor(desk, tx, { recordId, action: 'cases.case-opened' });
+      if (!record) return undefined;
+      const actor = await desk.actorOf(tx, author);
+      const held = await listHeldEntries(tx, desk.holdingKey, recordId);
+      const writtenBy = stateOf(record, planSection)?.by ?? call.worker;
+      const approval = permit(actor, {
+        action: 'approve-plan',
+        record: accessOf(record),
+        writtenBy,
+      });
+      return caseView(desk, tx, record, { mayApprovePlan: approval.ok, waiting: held.length });
+    });
+    return view ? accept(view) : refuse({ code: 'cases.case.unknown' });
+  };
+}
+
+export function readTimelineHandler(desk: CaseDesk): Handler<typeof readTimeline> {
+  return async ({ recordId, after }, call) => {
+    const entries = await desk.database.transaction(authorOf(call), async (tx) => {
+      const record = await openCaseFor(desk, tx, { recordId, action: 'cases.timeline-read' });
+      if (!record) return undefined;
+      const read = await readEntries(tx, recordId, record.keys, after);
+      const named = await directoryOf(
+        desk,
+        tx,
+        read.map((entry) => entry.author),
+      );
+      return read.map(({ author, serverTime, ...entry }) => ({
+        ...entry,
+        by: named(author),
+        at: serverTime,
+      }));
+    });
+    return entries ? accept({ entries }) : refuse({ code: 'cases.case.unknown' });
+  };
+}
+
+async function caseView(
+  desk: CaseDesk,
+  tx: SqlTransaction,
+  record: OpenRecord,
+  more: { readonly mayApprovePlan: boolean; readonly waiting: number },
+): Promise<OutputOf<typeof readCase>> {
+  const named = await directoryOf(desk, tx, authorsOf(record));
+  const written = (state: WrittenBy) => ({ ...state, by: named(state.by) });
+  return {
+    recordId: record.recordId,
+    code: record.card.code,
+    team: { id: record.card.team, name: (await teamName(tx, record.card.team)) ?? '' },
+    dueAt: record.card.dueAt,
+    isOpen: record.card.isOpen,
+    firstContact: sectionView(record, firstContactSection, written),
+    registration: sectionView(record, identitySection, written),
+    consent: sectionView(record, consentSection, written),
+    risk: sectionView(record, riskSection, (risk) => ({ ...written(risk), level: risk.level })),
+    plan: sectionView(record, planSection, (plan) => planView(plan, named)),
+    ...more,
+  };
+}
+
+/** What a reader sees of a section: nothing at all without its class, null when it is empty. */
+function sectionView<State, View>(
+  record: OpenRecord,
+  definition: SectionDefinition<State | null>,
+  show: (state: State) => View,
+) {
+  const state = stateOf(record, definition);
+  if (state === undefined) return undefined;
+  return {
+    content: state === null ? null : show(state),
+    position: record.states.get(definition.section)?.position ?? 0,
+    mayWrite: record.writable.has(definition.class),
+  };
+}
+
+function planView(plan: NonNullable<PlanState>, named: Directory) {
+  const { judgement } = plan;
+  return {
+    actions: plan.actions,
+    at: plan.at,
+    by: named(plan.by),
+    judgement: judgement && { ...judgement, by: named(judgement.by) },
+  };
+}
+
+function authorsOf(record: OpenRecord): readonly WorkerId[] {
+  const plan = stateOf(record, planSection);
+  return [
+    stateOf(record, firstContactSection)?.by,
+    stateOf(record, identitySection)?.by,
+    stateOf(record, consentSection)?.by,
+    stateOf(record, riskSection)?.by,
+    plan?.by,
+    plan?.judgement?.by,
+  ].filter((id) => id !== undefined);
+}

@@ -1,0 +1,97 @@
+import { permit } from '#capabilities/access/contract.ts';
+import { answersAs } from '#kernel/form-answers.ts';
+import type { Refusal } from '#kernel/result.ts';
+import { stateOf } from '#platform/journal/open-record.ts';
+import { lookupToken } from '#platform/vault/installation-secrets.ts';
+import { assessRisk } from '../domain/assess-risk.ts';
+import { registrationContract } from '../domain/form-contracts.ts';
+import type { Filled } from '../domain/made.ts';
+import { nameWords } from '../domain/name-words.ts';
+import { recordConsent } from '../domain/record-consent.ts';
+import { registerChild } from '../domain/register-child.ts';
+import { consentSection, identitySection, planSection, riskSection } from '../domain/sections.ts';
+import { writePlan } from '../domain/write-plan.ts';
+import { NAME_TOKEN } from '../storage/name-look-up.ts';
+import { accessOf, type CaseDesk } from './case-desk.ts';
+import type { Asked, SectionCommand } from './section-command.ts';
+
+export const registerChildCommand = sectionCommand({
+  type: 'cases.child-registered',
+  formId: 'registration',
+  section: identitySection,
+  permit: (actor, record) =>
+    permit(actor, { action: 'write-section', record: accessOf(record), class: 'identity' }),
+  decide: (asked) => registerChild(asked.seen, asked.made, firstOf(asked)),
+  tokens: (desk, filled) => filled.flatMap((one) => nameTokens(desk, one)),
+});
+
+export const recordConsentCommand = sectionCommand({
+  type: 'cases.consent-recorded',
+  formId: 'consent',
+  section: consentSection,
+  permit: (actor, record) =>
+    permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
+  decide: (asked) => {
+    const mayCaregiverBeAsked = asked.desk.facts.mayCaregiverBeAsked(asked.record);
+    return recordConsent({ ...asked.seen, mayCaregiverBeAsked }, asked.made, firstOf(asked));
+  },
+});
+
+export const assessRiskCommand = sectionCommand({
+  type: 'cases.risk-assessed',
+  formId: 'risk',
+  section: riskSection,
+  permit: (actor, record) =>
+    permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
+  decide: (asked) => {
+    const danger = { isPresumedTrafficked: asked.desk.facts.isPresumedTrafficked(asked.record) };
+    const isSupervisor =
+      asked.actor.abilities.get(asked.record.card.team)?.has('approve-plan') ?? false;
+    const clock = asked.desk.clocks.get('plan');
+    return assessRisk({ ...asked.seen, danger, isSupervisor }, asked.made, firstOf(asked), clock);
+  },
+});
+
+export const writePlanCommand = sectionCommand({
+  type: 'cases.plan-written',
+  formId: 'plan',
+  section: planSection,
+  permit: (actor, record) => permit(actor, { action: 'write-plan', record: accessOf(record) }),
+  decide: (asked) => {
+    const risk = stateOf(asked.record, riskSection) ?? null;
+    const consent = stateOf(asked.record, consentSection) ?? null;
+    const answers = asked.filled.map((filled) => filled.answers);
+    return writePlan({ ...asked.seen, risk, consent }, asked.made, asked.form, answers);
+  },
+});
+
+/** By the type of entry they make: a held entry finds the command that would take it in. */
+export const sectionCommands: readonly SectionCommand<Refusal>[] = [
+  registerChildCommand,
+  recordConsentCommand,
+  assessRiskCommand,
+  writePlanCommand,
+];
+
+/** Look-up tokens of the child's name: equal names meet, nothing can be read back. */
+export function nameTokens(desk: CaseDesk, filled: Filled) {
+  const { name } = answersAs(filled.answers, registrationContract);
+  const words = name ? nameWords(name) : [];
+  return words.map((word) => ({
+    kind: NAME_TOKEN,
+    token: lookupToken(desk.lookupKey, NAME_TOKEN, word),
+  }));
+}
+
+/** Keeps the refusals' exact types while a command is written. */
+function sectionCommand<Why extends { readonly code: string }>(
+  command: SectionCommand<Why>,
+): SectionCommand<Why> {
+  return command;
+}
+
+function firstOf(asked: Asked): Filled {
+  const [first] = asked.filled;
+  if (!first) throw new Error('A form was expected');
+  return first;
+}

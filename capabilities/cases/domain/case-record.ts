@@ -1,0 +1,25 @@
+import { accessSection } from '#capabilities/access/contract.ts';
+import type { RecordType } from '#kernel/record-type.ts';
+import { evolveCaseCard } from './case-card.ts';
+import {
+  consentSection,
+  firstContactSection,
+  identitySection,
+  planSection,
+  riskSection,
+} from './sections.ts';
+
+/** One child's case: what this slice writes, and the parts that other slices write into it. */
+export const caseRecord: RecordType = {
+  type: 'case',
+  foldVersion: 1,
+  sections: [
+    firstContactSection,
+    identitySection,
+    consentSection,
+    riskSection,
+    planSection,
+    accessSection,
+  ],
+  evolveCard: evolveCaseCard,
+};

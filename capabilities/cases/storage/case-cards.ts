@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { RecordId, type TeamId, WorkerId } from '#kernel/ids.ts';
+import type { Sql } from '#platform/database/open-database.ts';
+
+/** A row of the list, before names are put to ids. */
+export const CardRow = z.object({
+  recordId: RecordId,
+  code: z.string(),
+  dueMs: z.coerce.number().nullable(),
+  worker: WorkerId.nullable(),
+  codes: z.record(z.string(), z.unknown()).nullable(),
+});
+export type CardRow = z.infer<typeof CardRow>;
+
+/** Where a page ends: due date (null sorts last) and record. */
+export type CardCursor = { readonly dueMs: number | null; readonly recordId: string };
+
+/**
+ * Open cases of a team, soonest due first. One index gives the order, so that the cost of a page
+ * does not grow with the number of cases; row-level security judges each row of the page.
+ */
+export async function listCaseCards(
+  tx: Sql,
+  asked: { readonly team: TeamId; readonly after: CardCursor | undefined; readonly limit: number },
+): Promise<readonly CardRow[]> {
+  const { after } = asked;
+  const from = after
+    ? sql`and (c.due_at, c.record_id) > (coalesce(to_timestamp(${after.dueMs}::double precision / 1000), 'infinity'), ${after.recordId}::uuid)`
+    : sql``;
+  const { rows } = await sql`
+    select c.record_id as "recordId", c.code, c.worker_id as worker, p.codes,
+           case when isfinite(c.due_at) then epoch_ms(c.due_at) end as "dueMs"
+    from record_card c left join record_card_part p on p.record_id = c.record_id and p.class = 'care'
+    where c.team_id = ${asked.team} and c.record_type = 'case' and c.is_open ${from}
+    order by c.due_at, c.record_id limit ${asked.limit}`.execute(tx);
+  return z.array(CardRow).parse(rows);
+}
