@@ -1,0 +1,57 @@
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import { z } from 'zod';
+import { CodeList } from '#kernel/code-list.ts';
+import type { Reference } from '#kernel/form-answers.ts';
+import { Form } from '#kernel/form.ts';
+import { Place, placeTree } from '#kernel/place.ts';
+
+/** What the server tells of the country pack: forms, lists, places and their words. */
+export const PackAnswer = z.object({
+  id: z.string(),
+  version: z.union([z.string(), z.number()]),
+  languages: z.array(z.string()),
+  forms: z.array(Form),
+  lists: z.array(CodeList),
+  places: z.array(Place),
+  messages: z.record(z.string(), z.record(z.string(), z.string())),
+  evaluation: z.boolean().describe('True where records do not survive: trying out, not work.'),
+});
+export type PackAnswer = z.infer<typeof PackAnswer>;
+
+export type Pack = {
+  readonly id: string;
+  readonly reference: Reference;
+  /** The form of an id; a screen that needs one the pack does not bring is a fault. */
+  readonly form: (id: string) => Form;
+  readonly hasForm: (id: string) => boolean;
+};
+
+const PackContext = createContext<Pack | undefined>(undefined);
+
+export function PackProvider(props: { readonly pack: PackAnswer; readonly children: ReactNode }) {
+  const pack = useMemo(() => packOf(props.pack), [props.pack]);
+  return <PackContext value={pack}>{props.children}</PackContext>;
+}
+
+export function usePack(): Pack {
+  const pack = use(PackContext);
+  if (!pack) throw new Error('usePack stands outside of PackProvider');
+  return pack;
+}
+
+function packOf(answer: PackAnswer): Pack {
+  const forms = new Map(answer.forms.map((form) => [form.id, form]));
+  return {
+    id: answer.id,
+    reference: {
+      lists: new Map(answer.lists.map((list) => [list.id, list])),
+      places: placeTree(answer.places),
+    },
+    hasForm: (id) => forms.has(id),
+    form: (id) => {
+      const form = forms.get(id);
+      if (!form) throw new Error(`The pack ${answer.id} brings no form ${id}`);
+      return form;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { Refusal } from '#kernel/result.ts';
+import { Icon } from '../controls/icon.tsx';
+import { useReader } from '../reader/reader.tsx';
+
+/** A refusal: what happened, that nothing is lost, what to do now. It never blames. */
+export function RefusalNotice(props: {
+  readonly refusal: Refusal;
+  /** What a person can do here, such as a button that tries again. */
+  readonly children?: ReactNode;
+}) {
+  const { words, wordsIfAny } = useReader();
+  const { code } = props.refusal;
+  const sentence = wordsIfAny(`refusal.${code}`);
+  return (
+    <section className="notice notice-refusal" role="alert" tabIndex={-1}>
+      <Icon name="alert" />
+      <div className="notice-body">
+        <p className="notice-title">{sentence ?? words('refusal.unknown')}</p>
+        <p>{wordsIfAny(`refusal.${code}.kept`) ?? words('refusal.kept')}</p>
+        <p>{wordsIfAny(`refusal.${code}.do`) ?? words('refusal.do')}</p>
+        {props.children ? <div className="row">{props.children}</div> : null}
+        {sentence === undefined ? (
+          <p className="small quiet">
+            {words('refusal.code')} <bdi>{code}</bdi>
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
