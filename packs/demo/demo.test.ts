@@ -17,9 +17,9 @@ const document = (file: string): unknown => parse(readFileSync(path.join(here, f
 const people = DemoPeople.parse(document('people.yaml'));
 const { children } = DemoChildren.parse(document('children.yaml'));
 const roles = z
-  .array(z.object({ role: z.string() }))
-  .parse(document('../core/roles.yaml'))
-  .map(({ role }) => role);
+  .object({ roles: z.array(z.object({ role: z.string() })) })
+  .parse(document('../core/roles/roles.yaml'))
+  .roles.map(({ role }) => role);
 const facts = z
   .object({ facts: z.array(z.object({ code: z.string(), kind: z.string().optional() })) })
   .parse(document('../core/identification/facts.yaml')).facts;
