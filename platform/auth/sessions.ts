@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { WorkerId } from '#kernel/ids.ts';
+import { type Instant, instantAt } from '#kernel/instant.ts';
+import type { Sql } from '#platform/database/open-database.ts';
+import type { Browser, SignedIn } from '#platform/http/call.ts';
+import { findAccount } from './accounts.ts';
+import { type BetterAuth, LONGEST_SECONDS } from './better-auth.ts';
+import { callLibrary, headersOf } from './library-call.ts';
+
+export type SessionSeen = {
+  readonly id: string;
+  readonly device: string;
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+};
+
+/**
+ * Who the cookies sign in. Ends a session that is older than the longest time, or whose worker does
+ * not work here any more; moves the end of a session that is in use.
+ */
+export async function signedInBy(
+  auth: BetterAuth,
+  db: Sql,
+  browser: Browser,
+): Promise<SignedIn | undefined> {
+  if (browser.cookie === '') return undefined;
+  const answer = await callLibrary(() =>
+    auth.api.getSession({ headers: headersOf(browser), returnHeaders: true }),
+  );
+  if (!answer.ok || answer.value === null) return undefined;
+  const { session } = answer.value;
+  const account = await findAccount(db, { worker: session.userId });
+  const isTooOld = Date.now() - session.createdAt.getTime() > LONGEST_SECONDS * 1000;
+  if (account === undefined || !account.isActive || isTooOld) {
+    await sql`delete from auth_session where id = ${session.id}`.execute(db);
+    return undefined;
+  }
+  browser.setCookies(answer.cookies);
+  return { worker: account.worker, sessionId: session.id };
+}
+
+export async function sessionsOf(db: Sql, worker: WorkerId): Promise<readonly SessionSeen[]> {
+  const found = await sql<{
+    id: string;
+    user_agent: string | null;
+    created_at: Date;
+    updated_at: Date;
+  }>`select id, user_agent, created_at, updated_at from auth_session
+     where user_id = ${worker} and expires_at > ${new Date().toISOString()}
+     order by updated_at desc`.execute(db);
+  return found.rows.map((row) => ({
+    id: row.id,
+    device: row.user_agent ?? '',
+    createdAt: instantAt(row.created_at.getTime()),
+    lastSeenAt: instantAt(row.updated_at.getTime()),
+  }));
+}
+
+/** False when this worker has no such session, whoever else may have it. */
+export async function revokeSession(
+  db: Sql,
+  worker: WorkerId,
+  sessionId: string,
+): Promise<boolean> {
+  const gone = await sql`delete from auth_session
+    where id = ${sessionId} and user_id = ${worker} returning id`.execute(db);
+  return gone.rows.length > 0;
+}
+
+export async function revokeAllSessions(db: Sql, worker: WorkerId): Promise<void> {
+  await sql`delete from auth_session where user_id = ${worker}`.execute(db);
+}

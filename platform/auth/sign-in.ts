@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { WorkerId } from '#kernel/ids.ts';
+import type { Sql } from '#platform/database/open-database.ts';
+import type { Browser } from '#platform/http/call.ts';
+import { type Account, accountName, findAccount } from './accounts.ts';
+import type { BetterAuth } from './better-auth.ts';
+import { cookieNamed } from './cookies.ts';
+import type { DeviceCookies } from './device-cookie.ts';
+import { callLibrary, headersOf, type LibraryAnswer } from './library-call.ts';
+import { revokeAllSessions } from './sessions.ts';
+import type { Gate } from './sign-in-gate.ts';
+
+/** Cookies are to be set only after the outcome has been audited. */
+export type SignInOutcome =
+  | { readonly kind: 'signed-in'; readonly worker: WorkerId; readonly cookies: readonly string[] }
+  | { readonly kind: 'totp-needed'; readonly worker: WorkerId; readonly cookies: readonly string[] }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'wrong' | 'inactive' | 'expired';
+      /** Whose account it was, when there is one; for the audit, never for the answer. */
+      readonly account: WorkerId | undefined;
+    }
+  | {
+      readonly kind: 'too-many';
+      readonly retryAfterSeconds: number;
+      readonly account: WorkerId | undefined;
+    };
+
+export type SignInParts = {
+  readonly auth: BetterAuth;
+  readonly sql: Sql;
+  readonly gate: Gate;
+  readonly devices: DeviceCookies;
+  readonly isSecure: boolean;
+};
+
+/**
+ * Counts, then judges. An unknown address costs the same counting and the same hashing as a known
+ * one. Whether the worker still works here is told to nobody who does not have the password.
+ */
+export async function signIn(
+  parts: SignInParts,
+  given: { readonly email: string; readonly password: string },
+  browser: Browser,
+): Promise<SignInOutcome> {
+  const email = accountName(given.email);
+  const account = await findAccount(parts.sql, { email });
+  const wait = await parts.gate.take('password', email, browser);
+  if (wait !== undefined) return tooMany(account, wait);
+  const answer = await callLibrary(() =>
+    parts.auth.api.signInEmail({
+      body: { email, password: given.password },
+      headers: headersOf(browser),
+      returnHeaders: true,
+    }),
+  );
+  if (!answer.ok || account === undefined) return refused('wrong', account);
+  if (!account.isActive) {
+    await revokeAllSessions(parts.sql, account.worker);
+    return refused('inactive', account);
+  }
+  await parts.gate.succeeded('password', email, browser);
+  return 'twoFactorRedirect' in answer.value
+    ? { kind: 'totp-needed', worker: account.worker, cookies: answer.cookies }
+    : signedIn(parts, account, browser, answer.cookies);
+}
+
+/** The second step: six digits, or a backup code. */
+export async function completeSignIn(
+  parts: SignInParts,
+  code: string,
+  browser: Browser,
+): Promise<SignInOutcome> {
+  const account = await challenged(parts, browser);
+  if (account === undefined) return refused('expired', undefined);
+  const wait = await parts.gate.take('totp', account.email, browser);
+  if (wait !== undefined) return tooMany(account, wait);
+  if (!(await parts.gate.takeCode(account.email, code))) return refused('wrong', account);
+  const answer = await verifyCode(parts.auth, code, browser);
+  if (!answer.ok) return refused(isChallengeOver(answer.code) ? 'expired' : 'wrong', account);
+  if (!account.isActive) {
+    await revokeAllSessions(parts.sql, account.worker);
+    return refused('inactive', account);
+  }
+  await parts.gate.succeeded('totp', account.email, browser);
+  return signedIn(parts, account, browser, answer.cookies);
+}
+
+async function verifyCode(
+  auth: BetterAuth,
+  code: string,
+  browser: Browser,
+): Promise<LibraryAnswer<unknown>> {
+  const given = { body: { code }, headers: headersOf(browser), returnHeaders: true } as const;
+  return /^\d{6}$/.test(code)
+    ? callLibrary(() => auth.api.verifyTOTP(given))
+    : callLibrary(() => auth.api.verifyBackupCode(given));
+}
+
+function isChallengeOver(code: string): boolean {
+  return code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE';
+}
+
+/** Whose second step it is. Only for counting: the library checks the signature of the cookie. */
+async function challenged(parts: SignInParts, browser: Browser): Promise<Account | undefined> {
+  const name = `${parts.isSecure ? '__Secure-' : ''}amparo.two_factor`;
+  const identifier = cookieNamed(browser.cookie, name)?.split('.')[0];
+  if (identifier === undefined) return undefined;
+  const found = await sql<{ value: string }>`
+    select value from auth_verification
+    where identifier = ${identifier} and identifier like '2fa-%'
+      and expires_at > ${new Date().toISOString()}`.execute(parts.sql);
+  const worker = found.rows[0]?.value;
+  return worker === undefined ? undefined : findAccount(parts.sql, { worker });
+}
+
+function signedIn(
+  parts: SignInParts,
+  account: Account,
+  browser: Browser,
+  cookies: readonly string[],
+): SignInOutcome {
+  const known = parts.devices.remember(browser.cookie, account.email);
+  return { kind: 'signed-in', worker: account.worker, cookies: [...cookies, known] };
+}
+
+function refused(
+  reason: 'wrong' | 'inactive' | 'expired',
+  account: Account | undefined,
+): SignInOutcome {
+  return { kind: 'refused', reason, account: account?.worker };
+}
+
+function tooMany(account: Account | undefined, retryAfterSeconds: number): SignInOutcome {
+  return { kind: 'too-many', retryAfterSeconds, account: account?.worker };
+}
