@@ -50,16 +50,33 @@ export const SMALL_PACK: PackFiles = {
 
 /** Writes the files into a folder of their own, lets `use` read them, and removes them. */
 export function withPackFiles<Value>(files: PackFiles, use: (folder: string) => Value): Value {
-  const folder = mkdtempSync(path.join(tmpdir(), 'amparo-pack-'));
+  const folder = writeFiles(files);
   try {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-      writeFileSync(path.join(folder, file), text);
-    }
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+export async function withPackFilesAsync<Value>(
+  files: PackFiles,
+  use: (folder: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = writeFiles(files);
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function writeFiles(files: PackFiles): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'amparo-pack-'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  return folder;
 }
 
 export function readFiles<const Parts extends Readonly<Record<string, AnyPart>>>(
