@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RecordId } from '#kernel/ids.ts';
+import { caseCode, readCaseCode } from './case-code.ts';
+import { aMade, answers, filled, outdated, upToDate } from './examples.ts';
+import { makeFirstContact } from './first-contact.ts';
+import { nameWords } from './name-words.ts';
+import { registerChild } from './register-child.ts';
+
+const clock = {
+  id: 'first-action',
+  starts: 'cases.first-contact-made',
+  stops: ['cases.risk-assessed'],
+  hours: { immediate: 1, high: 24, medium: 72, low: 168 },
+  source: 'test',
+  confirmed: true,
+};
+const name = { spoken: 'Lumi Sample', script: 'Latn' };
+
+test('[CA-5] a birth that lies wholly in the future is refused; one that may lie in the past is not', () => {
+  const born = (birth: unknown) =>
+    registerChild(upToDate, aMade(), filled('registration', { name, birth }));
+  expect(born({ precision: 'day', day: '2026-11-25', basis: 'child' })).toMatchObject({
+    refusal: { code: 'cases.registration.birth-in-future' },
+  });
+  expect(born({ precision: 'year', year: 2027, basis: 'child' }).ok).toBe(false);
+  expect(born({ precision: 'year', year: 2026, basis: 'child' }).ok).toBe(true);
+  expect(born({ precision: 'unknown' }).ok).toBe(true);
+});
+
+test('a registration written on an older version is not taken over a newer one', () => {
+  expect(registerChild(outdated, aMade(), filled('registration', { name }))).toEqual({
+    ok: false,
+    refusal: { code: 'cases.section.moved-on', current: 4 },
+  });
+});
+
+test('[CA-5] a meeting cannot be tomorrow', () => {
+  const tomorrow = filled('first-contact', { ...answers.firstContact, metOn: '2026-11-25' });
+  expect(makeFirstContact(aMade(), tomorrow, clock)).toEqual({
+    ok: false,
+    refusal: { code: 'cases.contact.in-future' },
+  });
+});
+
+test('[CA-2] a child who does not feel safe, or was hurt within days, is due within the hour', () => {
+  const dueFor = (over: object) => {
+    const made = makeFirstContact(
+      aMade(),
+      filled('first-contact', { ...answers.firstContact, ...over }),
+      clock,
+    );
+    return made.ok ? made.value[0]?.body['dueAt'] : made;
+  };
+  expect(dueFor({})).toBe('2026-11-25T09:00:00.000Z');
+  expect(dueFor({ safeNow: 'no' })).toBe('2026-11-24T10:00:00.000Z');
+  expect(dueFor({ recentViolence: 'yes' })).toBe('2026-11-24T10:00:00.000Z');
+});
+
+test('a code read aloud comes back as typed in any way, and no single slip passes', () => {
+  fc.assert(
+    fc.property(fc.uuid({ version: 7 }), fc.nat(10), fc.nat(30), (uuid, place, shift) => {
+      const code = caseCode(RecordId.parse(uuid));
+      expect(readCaseCode(code.toLowerCase().replaceAll('-', ' '))).toBe(code);
+      const letters = Array.from(code.replaceAll('-', ''));
+      const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+      const at = alphabet.indexOf(letters[place] ?? '0');
+      letters[place] = alphabet[(at + shift + 1) % 32] ?? '0';
+      expect(readCaseCode(letters.join(''))).toBeUndefined();
+    }),
+  );
+});
+
+test('[CA-7] two spellings that differ in case, accents or vowel marks meet', () => {
+  const words = (spoken: string) => nameWords({ spoken, script: 'Zyyy' });
+  expect(words('José  SAMPLE')).toEqual(words('jose sample'));
+  expect(words('زَهْرَة')).toEqual(words('زهرة'));
+  expect(words('...')).toEqual([]);
+});
