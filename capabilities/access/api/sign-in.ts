@@ -30,7 +30,8 @@ export function signInRoutes(desk: SignInDesk): readonly Route[] {
       return refuse({ code: isOver ? 'access.sign-in.expired' : 'access.sign-in.code-wrong' });
     }),
     route(signOut, async (_input, call) => {
-      await audit(desk.database, { action: 'access.signed-out', ...call });
+      const { worker, purpose } = call;
+      await audit(desk.database, { action: 'access.signed-out', worker, purpose });
       call.browser.setCookies(await desk.auth.signOut(call.browser));
       return accept({});
     }),
