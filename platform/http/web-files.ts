@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { CommonRefused } from './problem.ts';
+
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Serves the built web app under `/app/`. A path without a file is a screen of the app, so it gets
+ * the app itself. Files under `assets/` carry their hash in their name and never change.
+ */
+export async function serveWebFiles(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(path.join(folder, 'index.html'))) return;
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/app/',
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      const isHashed = path.relative(folder, file).startsWith(`assets${path.sep}`);
+      reply.header(
+        'cache-control',
+        isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
+      );
+    },
+  });
+  app.get('/app', async (_request, reply) => reply.redirect('/app/'));
+  app.get('/app/*', async (request, reply) => {
+    const isFile = /\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0] ?? '');
+    if (isFile) throw new CommonRefused('request.not-found');
+    return reply.sendFile('index.html');
+  });
+}
