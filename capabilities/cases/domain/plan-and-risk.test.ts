@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
 import type { ClockDefinition } from '#kernel/clock.ts';
+import type { DraftEntry } from '#kernel/entry.ts';
+import type { WorkerId } from '#kernel/ids.ts';
+import { fold, type FoldedEntry } from '#kernel/record-type.ts';
+import type { Result } from '#kernel/result.ts';
 import { assessRisk } from './assess-risk.ts';
-import { aMade, filled, now, outdated, paz, sela, upToDate } from './examples.ts';
+import { aMade, aRecordId, filled, now, outdated, paz, sela, upToDate } from './examples.ts';
 import { mayTellServices, recordConsent } from './record-consent.ts';
-import type { PlanState, RiskState, WrittenBy } from './sections.ts';
+import {
+  planSection,
+  type PlanState,
+  riskSection,
+  type RiskState,
+  type WrittenBy,
+} from './sections.ts';
 import { judgePlan, writePlan } from './write-plan.ts';
 
 const clock: ClockDefinition = {
@@ -127,7 +137,7 @@ test('[CA-4] nobody judges their own plan, and nobody judges a plan twice', () =
   expect(judgePlan({ ...seen, plan: null }, aMade({ by: paz }), yes, clock)).toMatchObject({
     refusal: { code: 'cases.plan.none-to-judge' },
   });
-  const judged: PlanState = { ...plan, judgement: { ...yes, at: now, by: paz, dueAt: null } };
+  const judged: PlanState = { ...plan, judgement: { ...yes, at: now, by: paz } };
   expect(judgePlan({ ...seen, plan: judged }, aMade({ by: paz }), yes, clock)).toMatchObject({
     refusal: { code: 'cases.plan.none-to-judge' },
   });
@@ -151,3 +161,39 @@ test('[CA-4] a plan that is returned says why; an approved one is due at its rev
     value: [{ type: 'cases.plan-approved', body: { dueAt: '2026-12-01T09:00:00.000Z' } }],
   });
 });
+
+test('what was decided is what the record then says', () => {
+  const form = { id: 'plan', version: 1 };
+  const written = writePlan({ ...upToDate, risk, consent: agreed }, aMade(), form, [action]);
+  const afterWriting = foldPlan(null, written);
+  expect(afterWriting).toMatchObject({
+    by: sela,
+    judgement: null,
+    actions: [{ dueDay: '2026-11-25' }],
+  });
+  const judged = judgePlan(
+    { ...upToDate, plan: afterWriting, risk },
+    aMade({ by: paz }),
+    { approved: true, note: 'Good' },
+    clock,
+  );
+  expect(foldPlan(afterWriting, judged, paz)).toMatchObject({
+    judgement: { approved: true, note: 'Good', by: paz },
+  });
+  const assessed = assessRisk({ ...upToDate, ...calm }, aMade(), lowRisk, clock);
+  const entries = assessed.ok ? assessed.value.map(asFolded(sela)) : [];
+  expect(fold(riskSection, riskSection.start, entries)).toMatchObject({ level: 'low', by: sela });
+});
+
+function foldPlan(before: PlanState, decided: Result<readonly DraftEntry[]>, by = sela): PlanState {
+  return fold(planSection, before, decided.ok ? decided.value.map(asFolded(by)) : []);
+}
+
+function asFolded(author: WorkerId) {
+  return (draft: DraftEntry): FoldedEntry => ({
+    ...draft,
+    author,
+    recordId: aRecordId(),
+    purpose: 'child-protection',
+  });
+}

@@ -16,12 +16,12 @@ export const RiskAssessed = Written.extend({ level: RiskLevel, dueAt: Instant.nu
 
 export const PlanAction = z.strictObject({ answers: Answers, dueDay: CalendarDay });
 export type PlanAction = z.infer<typeof PlanAction>;
-export const PlanWritten = z.strictObject({
+export const PlanWritten = z.object({
   actions: z.array(PlanAction).min(1).max(50),
   at: Instant,
 });
 
-export const PlanJudged = z.strictObject({
+export const PlanJudged = z.object({
   approved: z.boolean(),
   note: z.string().max(2000),
   at: Instant,
