@@ -47,15 +47,8 @@ export function readCtdcText(text: string): Result<CtdcFile, FileRefusal> {
   const [header, ...body] = lines;
   if (!header || body.length === 0) return refuse({ code: 'identify.file.empty' });
   const columns = header.fields ?? [];
-  const missing = CTDC_COLUMNS.filter((column) => !columns.includes(column));
-  if (missing.length > 0)
-    return refuse({ code: 'identify.file.columns-missing', columns: missing });
-  const unknown = columns.filter((column) => !known.has(column));
-  if (unknown.length > 0)
-    return refuse({ code: 'identify.file.columns-unknown', columns: unknown });
-  const last = body.at(-1);
-  if (last && !text.endsWith('\n') && (last.fields?.length ?? 0) < columns.length)
-    return refuse({ code: 'identify.file.truncated', row: last.row });
+  const wrong = wrongColumns(columns) ?? cutOff(text, body, columns.length);
+  if (wrong) return refuse(wrong);
   const rows: CtdcFileRow[] = [];
   const unmapped: UnmappedRow[] = [];
   for (const { row, fields } of body) {
@@ -64,6 +57,21 @@ export function readCtdcText(text: string): Result<CtdcFile, FileRefusal> {
     else unmapped.push({ row, reason: read.refusal.reason });
   }
   return accept({ rows, unmapped });
+}
+
+function wrongColumns(columns: readonly string[]): FileRefusal | undefined {
+  const missing = CTDC_COLUMNS.filter((column) => !columns.includes(column));
+  if (missing.length > 0) return { code: 'identify.file.columns-missing', columns: missing };
+  const unknown = columns.filter((column) => !known.has(column));
+  return unknown.length > 0
+    ? { code: 'identify.file.columns-unknown', columns: unknown }
+    : undefined;
+}
+
+function cutOff(text: string, body: readonly Line[], width: number): FileRefusal | undefined {
+  const last = body.at(-1);
+  if (!last || text.endsWith('\n') || (last.fields?.length ?? 0) >= width) return undefined;
+  return { code: 'identify.file.truncated', row: last.row };
 }
 
 type Line = { readonly row: number; readonly fields: readonly string[] | undefined };

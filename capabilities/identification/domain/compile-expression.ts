@@ -6,7 +6,6 @@ import {
   anyCondition,
   type Condition,
   factCondition,
-  groupCondition,
   hoursCondition,
   NEVER,
   notCondition,
@@ -19,6 +18,7 @@ import type { FactSlot, GroupSlot } from './frame.ts';
 export type Names = {
   readonly facts: ReadonlyMap<string, FactSlot>;
   readonly groups: ReadonlyMap<string, GroupSlot>;
+  readonly groupConditions: ReadonlyMap<string, Condition>;
   readonly terms: ReadonlyMap<string, Condition>;
   readonly ageBit: number;
 };
@@ -61,7 +61,7 @@ function leafCondition(expression: Expression, names: Names): Condition | string
 function groupLeaf(code: string, names: Names): Condition | string {
   const group = names.groups.get(code);
   if (group?.code === CONSENT_GROUP) return CONSENT_DECIDES_NOTHING;
-  return group ? groupCondition(group) : `Unknown group ${code}`;
+  return names.groupConditions.get(code) ?? `Unknown group ${code}`;
 }
 
 function factLeaf(code: string, names: Names): Condition | string {

@@ -11,25 +11,26 @@ import {
 } from './frame.ts';
 
 /**
- * A condition ready to run. `canYes` and `canNo` are asked only while `value` is unknown: the
- * questions (as bits) of which one alone, answered throughout with yes (or no), settles the
- * condition as yes (or no).
+ * A condition ready to run. `settle` is asked only while `value` is unknown: it leaves in the frame,
+ * as `canYes` and `canNo`, the questions (as bits) of which one alone, answered throughout with yes
+ * (or no), settles the condition as yes (or no).
  */
 export type Condition = {
+  readonly aboutAge?: true;
   readonly value: (frame: Frame) => Trit;
-  readonly canYes: (frame: Frame) => number;
-  readonly canNo: (frame: Frame) => number;
+  readonly settle: (frame: Frame) => void;
   readonly used: (frame: Frame, into: number[]) => void;
   readonly missing: (frame: Frame, into: MissingFact[]) => void;
 };
 
+const NO_FACTS: readonly number[] = [];
 const nothing = (): void => undefined;
-const none = (): number => 0;
+const settleNothing = (frame: Frame): void => settled(frame, 0, 0);
+const settleBy = (bits: number) => (frame: Frame) => settled(frame, bits, bits);
 /** Stands in for a condition that could not be compiled; its ruleset is refused. */
 export const NEVER: Condition = {
   value: () => NO,
-  canYes: none,
-  canNo: none,
+  settle: settleNothing,
   used: nothing,
   missing: nothing,
 };
@@ -38,8 +39,7 @@ export function factCondition({ code, index, questionBit }: FactSlot): Condition
   const missing: MissingFact = { kind: 'fact', fact: code };
   return {
     value: (frame) => tritAt(frame.trits, index),
-    canYes: () => questionBit,
-    canNo: () => questionBit,
+    settle: settleBy(questionBit),
     used: (frame, into) => use(frame, index, into),
     missing: (frame, into) => {
       if (frame.trits[index] === UNKNOWN) into.push(missing);
@@ -55,8 +55,7 @@ export function hoursCondition({ code, index, questionBit }: FactSlot, hours: nu
       const worked = known(frame);
       return worked < 0 ? UNKNOWN : worked >= hours ? YES : NO;
     },
-    canYes: () => questionBit,
-    canNo: () => questionBit,
+    settle: settleBy(questionBit),
     used: (frame, into) => use(frame, index, into),
     missing: (frame, into) => {
       if (known(frame) < 0) into.push(missing);
@@ -70,26 +69,24 @@ export function groupCondition({ code, index, facts, factBits }: GroupSlot): Con
     if ((frame.groupYes[index] ?? 0) > 0) return YES;
     return (frame.groupKnown[index] ?? 0) === facts.length ? NO : UNKNOWN;
   };
-  const members = new Set(facts);
   const openBits = (frame: Frame) => {
     let bits = 0;
-    facts.forEach((fact, at) => {
-      if (frame.trits[fact] === UNKNOWN) bits |= factBits[at] ?? 0;
-    });
+    for (let at = 0; at < facts.length; at += 1)
+      if (frame.trits[facts[at] ?? 0] === UNKNOWN) bits |= factBits[at] ?? 0;
     return bits;
   };
+  const bitsOnce = onceARun(openBits);
   return {
     value,
-    canYes: openBits,
-    canNo: (frame) => {
-      const bits = openBits(frame);
+    settle: (frame) => {
+      const bits = bitsOnce(frame);
       const isOne = (bits & (bits - 1)) === 0;
-      return isOne ? bits : 0;
+      settled(frame, bits, isOne ? bits : 0);
     },
     used: (frame, into) => {
       const wanted = value(frame) === YES ? YES : NO;
-      for (const fact of frame.touched)
-        if (frame.trits[fact] === wanted && members.has(fact)) use(frame, fact, into);
+      for (const fact of frame.groupFacts[index] ?? NO_FACTS)
+        if (frame.trits[fact] === wanted) use(frame, fact, into);
     },
     missing: (frame, into) => {
       if (value(frame) === UNKNOWN) into.push(missing);
@@ -97,7 +94,25 @@ export function groupCondition({ code, index, facts, factBits }: GroupSlot): Con
   };
 }
 
-export function allCondition(parts: readonly Condition[]): Condition {
+/** A condition that several rules share is worked out once in an evaluation. */
+export function sharedCondition(condition: Condition): Condition {
+  return { ...condition, value: onceARun(condition.value) };
+}
+
+function onceARun<Value extends number>(work: (frame: Frame) => Value): (frame: Frame) => Value {
+  let run = -1;
+  let known: Value | undefined;
+  return (frame) => {
+    if (known !== undefined && run === frame.run) return known;
+    run = frame.run;
+    known = work(frame);
+    return known;
+  };
+}
+
+export function allCondition(conditions: readonly Condition[]): Condition {
+  // Age rules out most rules at once; the order has no meaning otherwise.
+  const parts = [...conditions.filter(isAboutAge), ...conditions.filter((one) => !isAboutAge(one))];
   return {
     value: (frame) => {
       let result: Trit = YES;
@@ -108,8 +123,17 @@ export function allCondition(parts: readonly Condition[]): Condition {
       }
       return result;
     },
-    canYes: (frame) => intersect(parts, frame, 'canYes'),
-    canNo: (frame) => unite(parts, frame, 'canNo'),
+    settle: (frame) => {
+      let yes = -1;
+      let no = 0;
+      for (const part of parts) {
+        if (part.value(frame) !== UNKNOWN) continue;
+        part.settle(frame);
+        yes &= frame.canYes;
+        no |= frame.canNo;
+      }
+      settled(frame, yes, no);
+    },
     used: (frame, into) => {
       for (const part of parts) part.used(frame, into);
     },
@@ -129,8 +153,17 @@ export function anyCondition(parts: readonly Condition[]): Condition {
   };
   return {
     value,
-    canYes: (frame) => unite(parts, frame, 'canYes'),
-    canNo: (frame) => intersect(parts, frame, 'canNo'),
+    settle: (frame) => {
+      let yes = 0;
+      let no = -1;
+      for (const part of parts) {
+        if (part.value(frame) !== UNKNOWN) continue;
+        part.settle(frame);
+        yes |= frame.canYes;
+        no &= frame.canNo;
+      }
+      settled(frame, yes, no);
+    },
     used: (frame, into) => {
       const holds = value(frame) === YES;
       for (const part of parts) if (!holds || part.value(frame) === YES) part.used(frame, into);
@@ -147,8 +180,10 @@ export function notCondition(part: Condition): Condition {
       const value = part.value(frame);
       return value === UNKNOWN ? UNKNOWN : value === YES ? NO : YES;
     },
-    canYes: part.canNo,
-    canNo: part.canYes,
+    settle: (frame) => {
+      part.settle(frame);
+      settled(frame, frame.canNo, frame.canYes);
+    },
     used: part.used,
     missing: part.missing,
   };
@@ -157,8 +192,7 @@ export function notCondition(part: Condition): Condition {
 export function openCondition(part: Condition): Condition {
   return {
     value: (frame) => (part.value(frame) === UNKNOWN ? YES : NO),
-    canYes: none,
-    canNo: none,
+    settle: settleNothing,
     used: nothing,
     missing: part.missing,
   };
@@ -183,14 +217,18 @@ export function underCondition(years: number, ageBit: number): Condition {
 
 function agedCondition(ageBit: number, value: (frame: Frame) => Trit): Condition {
   return {
+    aboutAge: true,
     value,
-    canYes: () => ageBit,
-    canNo: () => ageBit,
+    settle: settleBy(ageBit),
     used: nothing,
     missing: (frame, into) => {
       if (value(frame) === UNKNOWN) into.push(AGE_MISSING);
     },
   };
+}
+
+function isAboutAge({ aboutAge }: Condition): boolean {
+  return aboutAge === true;
 }
 
 const AGE_MISSING: MissingFact = { kind: 'age' };
@@ -214,14 +252,7 @@ function missingOf(parts: readonly Condition[], frame: Frame, into: MissingFact[
   for (const part of parts) part.missing(frame, into);
 }
 
-function unite(parts: readonly Condition[], frame: Frame, side: 'canYes' | 'canNo'): number {
-  let bits = 0;
-  for (const part of parts) if (part.value(frame) === UNKNOWN) bits |= part[side](frame);
-  return bits;
-}
-
-function intersect(parts: readonly Condition[], frame: Frame, side: 'canYes' | 'canNo'): number {
-  let bits = -1;
-  for (const part of parts) if (part.value(frame) === UNKNOWN) bits &= part[side](frame);
-  return bits;
+function settled(frame: Frame, canYes: number, canNo: number): void {
+  frame.canYes = canYes;
+  frame.canNo = canNo;
 }

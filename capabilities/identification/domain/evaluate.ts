@@ -4,7 +4,16 @@ import { type AgeEvidence, ageAtEvent } from './age-at-event.ts';
 import type { Evaluation, Explanation, NextQuestion, SafeguardInForce } from './evaluation.ts';
 import type { Statement } from './fact.ts';
 import { type FactAsKnown, weighStatements } from './fact-as-known.ts';
-import { clear, enter, type Frame, type MissingFact, NO, UNKNOWN, YES } from './frame.ts';
+import {
+  clear,
+  enter,
+  type FactSlot,
+  type Frame,
+  type MissingFact,
+  NO,
+  UNKNOWN,
+  YES,
+} from './frame.ts';
 import type { CompiledRule, Ruleset } from './ruleset.ts';
 
 /** The fact that someone has reason to believe that the person was under 18 (R-AGE-2). */
@@ -23,6 +32,7 @@ export function evaluate(
   ruleset: Ruleset,
 ): Evaluation {
   const { frame } = ruleset;
+  frame.run += 1;
   try {
     const conflicts = fill(frame, statements, ruleset);
     frame.age = ageAtEvent(context.age, context.asOf, believedChild(frame, ruleset));
@@ -53,22 +63,27 @@ export function evaluate(
   }
 }
 
+/** Lays the statements out in the frame, weighed per fact; returns the facts that are disputed. */
 function fill(
   frame: Frame,
   statements: readonly Statement[],
   ruleset: Ruleset,
 ): readonly FactAsKnown[] {
-  const weighed = new Map<string, Statement[]>();
+  const gathered: FactSlot[] = [];
   for (const statement of statements) {
-    const others = weighed.get(statement.fact);
-    if (others) others.push(statement);
-    else weighed.set(statement.fact, [statement]);
+    const slot = ruleset.facts.get(statement.fact);
+    if (!slot) continue;
+    const { index } = slot;
+    if (frame.gathered[index] === undefined) {
+      frame.gathered[index] = statement;
+      gathered.push(slot);
+    } else (frame.others[index] ??= []).push(statement);
   }
   const conflicts: FactAsKnown[] = [];
-  for (const [code, [first, ...others]] of weighed) {
-    const slot = ruleset.facts.get(code);
-    if (!slot || !first) continue;
-    const fact = weighStatements(first, others);
+  for (const slot of gathered) {
+    const first = frame.gathered[slot.index];
+    if (!first) continue;
+    const fact = weighStatements(first, frame.others[slot.index]);
     if (fact.conflicting.length > 0) conflicts.push(fact);
     enter(frame, slot, fact);
   }
@@ -89,7 +104,8 @@ function resultsOf(holding: readonly CompiledRule[], ruleset: Ruleset): readonly
 
 /** Adds the questions that would settle an open rule to the tally, and returns them as bits. */
 function settling({ condition }: CompiledRule, frame: Frame, tally: number[]): number {
-  const bits = condition.canYes(frame) | condition.canNo(frame);
+  condition.settle(frame);
+  const bits = frame.canYes | frame.canNo;
   for (let at = 0, rest = bits; rest !== 0; at += 1, rest >>>= 1)
     if (rest & 1) tally[at] = (tally[at] ?? 0) + 1;
   return bits;
@@ -155,7 +171,7 @@ function lowest(frame: Frame, { results }: Ruleset): Explanation {
     regime: results.id,
     result,
     confirmed,
-    factsUsed: frame.touched.flatMap((index) => frame.known[index] ?? []),
+    factsUsed: frame.entered.flatMap(({ index }) => frame.known[index] ?? []),
     factsMissing: [],
     citations,
     nextQuestions: NO_QUESTIONS,

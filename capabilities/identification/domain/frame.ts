@@ -34,10 +34,19 @@ export type Frame = {
   readonly hours: Float64Array;
   readonly groupYes: Uint8Array;
   readonly groupKnown: Uint8Array;
+  /** The settled facts of each group, by index. */
+  readonly groupFacts: readonly number[][];
   readonly known: (FactAsKnown | undefined)[];
-  readonly touched: number[];
+  /** The first statement about each fact, and those after it, while they are gathered. */
+  readonly gathered: (Statement | undefined)[];
+  readonly others: (Statement[] | undefined)[];
+  readonly entered: FactSlot[];
   readonly stamps: Uint32Array;
   stamp: number;
+  /** Counts evaluations, so that a value worked out once holds for the rest of the same one. */
+  run: number;
+  canYes: number;
+  canNo: number;
   age: AgeAtEvent;
 };
 
@@ -55,10 +64,16 @@ export function emptyFrame(facts: number, groups: number): Frame {
     hours: new Float64Array(facts).fill(NO_HOURS),
     groupYes: new Uint8Array(groups),
     groupKnown: new Uint8Array(groups),
+    groupFacts: Array.from({ length: groups }, () => []),
     known: Array.from({ length: facts }, () => undefined),
-    touched: [],
+    gathered: Array.from({ length: facts }, () => undefined),
+    others: Array.from({ length: facts }, () => undefined),
+    entered: [],
     stamps: new Uint32Array(facts),
     stamp: 0,
+    run: 0,
+    canYes: 0,
+    canNo: 0,
     age: { status: 'unknown', rule: 'none', range: null },
   };
 }
@@ -67,7 +82,7 @@ export function emptyFrame(facts: number, groups: number): Frame {
 export function enter(frame: Frame, slot: FactSlot, fact: FactAsKnown): void {
   const { index } = slot;
   frame.known[index] = fact;
-  frame.touched.push(index);
+  frame.entered.push(slot);
   const { value } = fact;
   if (typeof value === 'number') {
     frame.hours[index] = value;
@@ -78,17 +93,21 @@ export function enter(frame: Frame, slot: FactSlot, fact: FactAsKnown): void {
   if (trit === UNKNOWN) return;
   for (const group of slot.groups) {
     frame.groupKnown[group] = (frame.groupKnown[group] ?? 0) + 1;
+    frame.groupFacts[group]?.push(index);
     if (trit === YES) frame.groupYes[group] = (frame.groupYes[group] ?? 0) + 1;
   }
 }
 
 export function clear(frame: Frame): void {
-  for (const index of frame.touched) {
+  for (const { index } of frame.entered) {
     frame.known[index] = undefined;
+    frame.gathered[index] = undefined;
+    frame.others[index] = undefined;
     frame.trits[index] = UNKNOWN;
     frame.hours[index] = NO_HOURS;
   }
-  frame.touched.length = 0;
+  frame.entered.length = 0;
+  for (const facts of frame.groupFacts) if (facts.length > 0) facts.length = 0;
   frame.groupYes.fill(0);
   frame.groupKnown.fill(0);
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { type BrokenName, compileExpression, type Names } from './compile-expression.ts';
-import type { Condition } from './condition.ts';
+import { type Condition, groupCondition, sharedCondition } from './condition.ts';
 import type { Expression } from './expression.ts';
 import { AGE_QUESTION, type FactDefinition, FactsDocument } from './fact.ts';
 import { emptyFrame, type FactSlot, type Frame, type GroupSlot } from './frame.ts';
@@ -70,7 +70,12 @@ export function buildRuleset(
     broken.push({ file: 'identification/regimes', path: [], reason: 'No regime is there' });
   if (!facts || !results || !safeguards || broken.length > 0) return refusal(broken);
   const { slots, groups } = laidOut(facts.content);
-  const names = { facts: slots, groups, ageBit: bitOf(facts.content, AGE_QUESTION) };
+  const names = {
+    facts: slots,
+    groups,
+    groupConditions: new Map([...groups].map(([code, group]) => [code, groupCondition(group)])),
+    ageBit: bitOf(facts.content, AGE_QUESTION),
+  };
   const rankOf = new Map(results.content.results.map(({ code }, rank) => [code, rank]));
   const rules = compileRules(regimes, names, rankOf, broken);
   const guards = compileSafeguards(safeguards, names, broken);
@@ -240,7 +245,7 @@ function compileTerms(
       ['terms', code],
       broken,
     );
-    compiled.set(code, condition);
+    compiled.set(code, sharedCondition(condition));
   }
   return compiled;
 }
