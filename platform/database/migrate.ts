@@ -25,6 +25,13 @@ export async function migrate(owner: Sql, script: (text: string) => Promise<void
   }
 }
 
+/** Whether every migration of this program has run, and none that it does not know. */
+export async function isMigrated(owner: Sql): Promise<boolean> {
+  const applied = await appliedMigrations(owner);
+  const names = await migrationNames();
+  return names.length === applied.size && names.every((name) => applied.has(name));
+}
+
 async function applyOnce(
   owner: Sql,
   script: (text: string) => Promise<void>,

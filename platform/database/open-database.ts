@@ -28,7 +28,15 @@ export type Database = {
   ) => Promise<Answer>;
   /** As the owner of the tables, past row-level security: migrations, key rotation, verification. */
   readonly asOwner: <T>(work: (db: Sql) => Promise<T>) => Promise<T>;
+  /** Connections of the application: for metrics. */
+  readonly connections: () => Connections;
   readonly close: () => Promise<void>;
+};
+
+export type Connections = {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
 };
 
 export type DatabasePlace = {
@@ -62,6 +70,7 @@ async function openPostgresql(url: string, poolSize: number): Promise<Database> 
     'postgresql',
     app,
     (work) => work(owner),
+    () => ({ open: appPool.totalCount, idle: appPool.idleCount, waiting: appPool.waitingCount }),
     async () => {
       await app.destroy();
       await owner.destroy();
@@ -82,6 +91,7 @@ async function openEmbedded(
     'pglite',
     app,
     (work) => asEmbeddedOwner(app, pool, work),
+    () => ({ open: 1, idle: 0, waiting: 0 }),
     () => app.destroy(),
   );
 }
@@ -106,6 +116,7 @@ function databaseOver(
   engine: Engine,
   app: Sql,
   asOwner: Database['asOwner'],
+  connections: Database['connections'],
   close: Database['close'],
 ): Database {
   const transaction: Database['transaction'] = (asker, work) =>
@@ -114,7 +125,15 @@ function databaseOver(
                        set_config('amparo.purpose', ${asker.purpose}, true)`.execute(tx);
       return work(tx);
     });
-  return { engine, sql: app, transaction, attempt: attemptOver(transaction), asOwner, close };
+  return {
+    engine,
+    sql: app,
+    transaction,
+    attempt: attemptOver(transaction),
+    asOwner,
+    connections,
+    close,
+  };
 }
 
 function attemptOver(transaction: Database['transaction']): Database['attempt'] {
