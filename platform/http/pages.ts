@@ -7,6 +7,7 @@ export function sendPage(reply: FastifyReply, html: string, status = 200): Fasti
     .code(status)
     .header('content-security-policy', policyForPage(html))
     .header('cache-control', 'no-cache')
+    .header('x-robots-tag', 'all')
     .type('text/html; charset=utf-8')
     .send(html);
 }

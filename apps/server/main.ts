@@ -1,0 +1,88 @@
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { accept, type Result } from '#kernel/result.ts';
+import { openDatabase } from '#platform/database/open-database.ts';
+import { openLog } from '#platform/http/log.ts';
+import { codeOf, noteOfFault } from '#platform/http/fault.ts';
+import { installationSecret } from '#platform/vault/installation-secrets.ts';
+import { composeServer } from './compose.ts';
+import { type Config, readConfig, startRefused, type StartRefusal } from './config.ts';
+import { lockFolder } from './folder-lock.ts';
+import { openKeys } from './open-keys.ts';
+import { checkNoDemoAccounts, checkProduction } from './production-checks.ts';
+
+type Running = { readonly address: string; readonly stop: () => Promise<void> };
+
+async function start(config: Config): Promise<Result<Running, StartRefusal>> {
+  const checked = await checkProduction(config);
+  if (!checked.ok) return checked;
+  const keys = await openKeys(config);
+  if (!keys.ok) return keys;
+  const lock = config.databaseUrl === undefined ? await lockFolder(config.dataDir) : undefined;
+  if (lock?.ok === false) return lock;
+  const dataDir = path.join(config.dataDir, 'database');
+  const database = await openDatabase({ url: config.databaseUrl, dataDir });
+  const log = openLog();
+  const close = async (): Promise<void> => {
+    await database.close();
+    if (lock?.ok === true) await lock.value.unlock();
+  };
+  const clean = await checkNoDemoAccounts(config, database);
+  if (!clean.ok) {
+    await close();
+    return clean;
+  }
+  const secret = await installationSecret(database.sql, keys.value, 'auth');
+  const app = await composeServer({
+    config,
+    database,
+    log,
+    authSecret: secret.toString('base64'),
+    slices: [],
+  });
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await close();
+  };
+  const address = await listen(app, config);
+  if (address.ok) return accept({ address: address.value, stop });
+  await stop();
+  return address;
+}
+
+async function listen(
+  app: FastifyInstance,
+  { host, port }: Config,
+): Promise<Result<string, StartRefusal>> {
+  try {
+    return accept(await app.listen({ host, port }));
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'EADDRINUSE') throw thrown;
+    return startRefused(`Port ${port} is in use. Choose another: PORT=4001 npm start`);
+  }
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const running = config.ok ? await start(config.value) : config;
+  if (!running.ok) {
+    console.error(running.refusal.sentence);
+    process.exitCode = 1;
+    return;
+  }
+  const { address, stop } = running.value;
+  console.log(`Amparo is at ${address}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+main().catch((fault: unknown) => {
+  console.error('Amparo could not start.', JSON.stringify(noteOfFault(fault)));
+  process.exit(1);
+});

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { accept, type Result } from '#kernel/result.ts';
+import type { Database } from '#platform/database/open-database.ts';
+import { type Config, startRefused, type StartRefusal } from './config.ts';
+
+type Checked = Result<true, StartRefusal>;
+
+/** Before anything is opened or migrated: an unsafe production installation does not start. */
+export async function checkProduction(config: Config): Promise<Checked> {
+  if (config.mode !== 'production') return accept(true);
+  if (config.databaseUrl === undefined) {
+    return startRefused(
+      'Production needs PostgreSQL: set DATABASE_URL. The embedded database does not survive a power cut.',
+    );
+  }
+  const user = await databaseUser(config.databaseUrl);
+  if (user === undefined) {
+    return startRefused('The database under DATABASE_URL does not answer.');
+  }
+  if (user.rolsuper || user.rolbypassrls) {
+    return startRefused(
+      `The database user ${user.rolname} ${user.rolsuper ? 'is a superuser' : 'may bypass row-level security'}; give Amparo a user of its own (see docs/operations).`,
+    );
+  }
+  return accept(true);
+}
+
+/** After opening: accounts of the demo have passwords that everybody can read. */
+export async function checkNoDemoAccounts(config: Config, database: Database): Promise<Checked> {
+  if (config.mode !== 'production') return accept(true);
+  const found = await sql`select 1 from auth_user where email like '%.invalid' limit 1`.execute(
+    database.sql,
+  );
+  return found.rows.length === 0
+    ? accept(true)
+    : startRefused(
+        'This database holds the demo sign-ins; production needs a database of its own. Nothing was changed.',
+      );
+}
+
+type DatabaseUser = {
+  readonly rolname: string;
+  readonly rolsuper: boolean;
+  readonly rolbypassrls: boolean;
+};
+
+async function databaseUser(url: string): Promise<DatabaseUser | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const found = await client.query<DatabaseUser>(
+      'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = session_user',
+    );
+    return found.rows[0];
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
