@@ -24,7 +24,7 @@ export const signIn = endpoint({
   path: '/sign-in',
   summary: 'Signs in with e-mail address and password',
   access: 'public',
-  input: z.strictObject({ email: z.email().max(254), password: Password }),
+  input: z.strictObject({ email: z.string().trim().max(254).pipe(z.email()), password: Password }),
   output: NextStep,
   refusals: { 'access.sign-in.refused': 401, 'access.sign-in.too-many': 429 },
 });
