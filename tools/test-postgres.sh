@@ -5,7 +5,8 @@
 set -euo pipefail
 
 root="$(cd "$(dirname "$0")/.." && pwd)"
-note="$root/.cache/test-postgres.home"
+# POSTGRES_NAME gives a run a cluster of its own, which another run does not stop.
+note="$root/.cache/test-postgres${POSTGRES_NAME:+-$POSTGRES_NAME}.home"
 
 bin="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)"
 [ -n "$bin" ] || bin="$(dirname "$(command -v initdb || echo /nowhere/initdb)")"

@@ -1,0 +1,28 @@
+import { appendBench } from './append.ts';
+import { identifyBench } from './identify.ts';
+
+/** A measurement with a target. `run` gives plain data; `meetsTarget` false ends with status 1. */
+type Bench = {
+  readonly name: string;
+  readonly run: () => Promise<{ readonly meetsTarget: boolean }>;
+};
+
+/** Every measurement; a new one is one line here. */
+const BENCHES: readonly Bench[] = [identifyBench, appendBench];
+
+const names = BENCHES.map(({ name }) => name).join(', ');
+const [name, ...options] = process.argv.slice(2);
+const bench = BENCHES.find((one) => one.name === name);
+
+if (!bench) {
+  console.error(`Usage: npm run -s bench -- NAME [--json]\nNAME is one of: ${names}`);
+  process.exitCode = 2;
+} else {
+  const measured = await bench.run();
+  if (options.includes('--json')) console.log(JSON.stringify(measured, null, 2));
+  else
+    console.table(
+      Object.entries(measured).map(([what, value]) => ({ what, value: JSON.stringify(value) })),
+    );
+  process.exitCode = measured.meetsTarget ? 0 : 1;
+}
