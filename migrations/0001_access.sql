@@ -80,8 +80,9 @@ create table team_member (
 );
 create index team_member_of_worker on team_member (worker_id);
 
--- A unit of keys, grants and hash chain. Only the chain trigger moves the head.
-create table record (
+-- A unit of keys, grants and hash chain. Only the chain trigger moves the head. (Not named `record`:
+-- PL/pgSQL would at times take that for its pseudo-type.)
+create table journal_record (
   record_id uuid primary key,
   record_type text not null,
   created_by uuid not null,
@@ -95,7 +96,7 @@ create table record (
 -- Some classes of one record, for a person or a team, for a purpose, until a date.
 create table access_grant (
   grant_id uuid primary key,
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   worker_id uuid references worker,
   team_id uuid references team,
   classes text[] not null check (
@@ -118,7 +119,7 @@ create index access_grant_of_worker on access_grant (worker_id, record_id) where
 -- A worker who is related to the child, or may be exploiting the child, sees nothing of the record,
 -- whatever has been granted.
 create table access_block (
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   worker_id uuid not null references worker,
   kind text not null check (kind in ('related', 'alleged-exploiter')),
   blocked_by uuid not null,
@@ -176,7 +177,7 @@ begin
              where b.record_id = p_record and b.worker_id = me and b.lifted_at is null) then
     return false;
   end if;
-  if p_write and exists (select 1 from record r where r.record_id = p_record
+  if p_write and exists (select 1 from journal_record r where r.record_id = p_record
                          and r.created_by = me and r.created_xid = pg_current_xact_id_if_assigned()) then
     return true; -- its maker fills a new record within the transaction that makes it, and not after
   end if;
@@ -206,14 +207,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and (p_team is null or m.team_id = p_team))
 $$;
 
-alter table record enable row level security;
+alter table journal_record enable row level security;
 alter table access_grant enable row level security;
 alter table access_block enable row level security;
 alter table audit_line enable row level security;
 alter table notice enable row level security;
 
-create policy record_read on record for select to amparo_app using (amparo_may(record_id, null, false));
-create policy record_make on record for insert to amparo_app
+create policy record_read on journal_record for select to amparo_app using (amparo_may(record_id, null, false));
+create policy record_make on journal_record for insert to amparo_app
   with check (created_by = amparo_worker() and head_position = 0);
 
 create policy grant_read on access_grant for select to amparo_app
@@ -240,6 +241,6 @@ create policy notice_seen on notice for update to amparo_app using (worker_id = 
 create policy notice_send on notice for insert to amparo_app with check (amparo_worker() is not null);
 
 grant select on agency, team, worker, team_member, role_class, role_ability to amparo_app;
-grant select, insert on record, access_grant, access_block, audit_line, notice to amparo_app;
+grant select, insert on journal_record, access_grant, access_block, audit_line, notice to amparo_app;
 grant update (ended_at, ended_by) on access_grant to amparo_app;
 grant update (read_at) on notice to amparo_app;

@@ -2,7 +2,7 @@
 -- form a hash chain. The database itself keeps both promises, whoever writes.
 
 create table journal_entry (
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   position integer not null,
   entry_id uuid not null,
   type text not null,
@@ -41,9 +41,9 @@ $$;
 create function journal_chain() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  head record%rowtype;
+  head journal_record%rowtype;
 begin
-  select * into head from record where record_id = new.record_id for update;
+  select * into head from journal_record where record_id = new.record_id for update;
   if not found or head.erased_at is not null then
     raise exception 'amparo: no such record' using errcode = 'insufficient_privilege';
   end if;
@@ -52,7 +52,7 @@ begin
   new.device_time := date_trunc('milliseconds', new.device_time);
   new.server_time := date_trunc('milliseconds', clock_timestamp());
   new.hash := journal_hash(new);
-  update record set head_position = new.position, head_hash = new.hash where record_id = new.record_id;
+  update journal_record set head_position = new.position, head_hash = new.hash where record_id = new.record_id;
   return new;
 end $$;
 create trigger journal_entry_chain before insert on journal_entry
@@ -64,7 +64,7 @@ create trigger journal_entry_no_truncate before truncate on journal_entry
 
 -- The folded state of a section at a position: a cache, sealed like the entries it was made from.
 create table section_state (
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   section text not null,
   class sensitivity_class not null,
   position integer not null,
@@ -75,7 +75,7 @@ create table section_state (
 
 -- What list pages show, in clear and therefore never identifying. One narrow row per record ...
 create table record_card (
-  record_id uuid primary key references record,
+  record_id uuid primary key references journal_record,
   record_type text not null,
   code text not null unique,
   team_id uuid not null references team,
@@ -90,7 +90,7 @@ create index record_card_of_worker on record_card (worker_id, record_type, is_op
 
 -- ... and one row per class with the codes that only holders of that class may see.
 create table record_card_part (
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   class sensitivity_class not null,
   codes jsonb not null,
   primary key (record_id, class)

@@ -2,7 +2,7 @@
 -- Destroying the wrapped key erases what it sealed and leaves the chain whole.
 
 create table vault_key (
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   class sensitivity_class not null,
   version integer not null check (version > 0),
   master_key_id text not null,
@@ -22,7 +22,7 @@ create table vault_secret (
 
 -- Keyed tokens of names, phones and documents: equal values meet, nothing can be read back.
 create table lookup_token (
-  record_id uuid not null references record,
+  record_id uuid not null references journal_record,
   kind text not null,
   token bytea not null,
   primary key (record_id, kind, token)
@@ -54,7 +54,7 @@ create function vault_erase(p_record uuid) returns integer language plpgsql as $
 declare
   destroyed integer;
 begin
-  update record set erased_at = now() where record_id = p_record and erased_at is null;
+  update journal_record set erased_at = now() where record_id = p_record and erased_at is null;
   update vault_key set wrapped = null, destroyed_at = now() where record_id = p_record and wrapped is not null;
   get diagnostics destroyed = row_count;
   delete from lookup_token where record_id = p_record;

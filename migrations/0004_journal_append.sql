@@ -20,7 +20,7 @@ declare
   head integer;
 begin
   if not amparo_may(p_record, null, true) then return -1; end if;
-  select head_position into head from record where record_id = p_record and erased_at is null for update;
+  select head_position into head from journal_record where record_id = p_record and erased_at is null for update;
   return coalesce(head, -1);
 end $$;
 
@@ -34,7 +34,7 @@ declare
 begin
   perform set_config('amparo.worker', p ->> 'worker', true), set_config('amparo.purpose', p ->> 'purpose', true);
   if making then
-    insert into record (record_id, record_type, created_by) values (rec, p #>> '{create,recordType}', amparo_worker())
+    insert into journal_record (record_id, record_type, created_by) values (rec, p #>> '{create,recordType}', amparo_worker())
     on conflict do nothing;
     if not found then return jsonb_build_object('known', journal_receipts(rec, ids, false)); end if;
   else
@@ -110,11 +110,11 @@ end $$;
 -- Null when there is nothing the asker may know of; then nothing is written either.
 create function journal_open(p_record uuid, p_action text) returns jsonb language plpgsql as $$
 declare
-  head record%rowtype;
+  head journal_record%rowtype;
   readable constant text[] := array(
     select c from unnest(array['identity', 'care', 'health', 'justice', 'critical']) c where amparo_may(p_record, c, false));
 begin
-  select * into head from record where record_id = p_record;
+  select * into head from journal_record where record_id = p_record;
   if not found then return null; end if;
   insert into audit_line (record_id, worker_id, action, purpose, classes)
   values (p_record, amparo_worker(), p_action, amparo_purpose(), readable);

@@ -11,7 +11,7 @@ begin
   if me is null or not amparo_has_ability('break-glass', null) then
     raise exception 'amparo: may not break the glass' using errcode = 'insufficient_privilege';
   end if;
-  if not exists (select 1 from record where record_id = p_record and erased_at is null)
+  if not exists (select 1 from journal_record where record_id = p_record and erased_at is null)
      or exists (select 1 from access_block where record_id = p_record and worker_id = me and lifted_at is null) then
     return null;
   end if;

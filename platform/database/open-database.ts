@@ -56,11 +56,11 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
 }
 
 async function openPostgresql(url: string, poolSize: number): Promise<Database> {
-  const ownerPool = new pg.Pool({ connectionString: url, max: 2 });
+  const ownerPool = openPool({ connectionString: url, max: 2 });
   const owner: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: ownerPool }) });
   await migrate(owner, (text) => ownerPool.query(text).then(() => undefined));
   // The role stands in the connection's start packet: even RESET ROLE comes back to it.
-  const appPool = new pg.Pool({
+  const appPool = openPool({
     connectionString: url,
     max: poolSize,
     options: '-c role=amparo_app',
@@ -76,6 +76,14 @@ async function openPostgresql(url: string, poolSize: number): Promise<Database> 
       await owner.destroy();
     },
   );
+}
+
+// The server closes idle connections when it restarts. The pool drops them and opens others; without
+// a listener the error would end this process.
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 async function openEmbedded(

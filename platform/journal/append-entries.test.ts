@@ -163,7 +163,7 @@ test('the application role can neither change, nor remove, nor empty the journal
     sql`delete from journal_entry`,
     sql`truncate journal_entry`,
     sql`delete from audit_line`,
-    sql`update record set head_position = 0`,
+    sql`update journal_record set head_position = 0`,
   ])
     await expect(
       database.transaction(asker(people.alice), (tx) => attempt.execute(tx)),

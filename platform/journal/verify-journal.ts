@@ -55,10 +55,10 @@ function judge(row: Row, before: Row | undefined): BadEntry | undefined {
 async function checkHeads(owner: Sql): Promise<{ records: number; cutOff: BadEntry | null }> {
   const { rows: counted } = await sql<{
     records: number;
-  }>`select count(*)::integer as records from record`.execute(owner);
+  }>`select count(*)::integer as records from journal_record`.execute(owner);
   const { rows } = await sql<Head & { found: number | null }>`
     select r.record_id as "recordId", r.head_position as position, r.head_hash as hash, e.position as found
-    from record r left join journal_entry e on e.record_id = r.record_id and e.position = r.head_position
+    from journal_record r left join journal_entry e on e.record_id = r.record_id and e.position = r.head_position
       and e.hash = r.head_hash
     where r.head_position > 0 and e.position is null order by r.record_id limit 1`.execute(owner);
   const records = counted[0]?.records ?? 0;

@@ -15,7 +15,7 @@ export async function eraseRecord(
   recordId: RecordId,
 ): Promise<Result<{ readonly keys: number }, EraseRefusal>> {
   const { rows: found } = await sql<{ erased: boolean }>`
-    select erased_at is not null as erased from record where record_id = ${recordId}`.execute(
+    select erased_at is not null as erased from journal_record where record_id = ${recordId}`.execute(
     owner,
   );
   if (!found[0]) return refuse({ code: 'vault.record.unknown' });

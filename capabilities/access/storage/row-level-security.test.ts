@@ -48,7 +48,7 @@ async function fillRecord(
   owner: Parameters<Parameters<Database['asOwner']>[0]>[0],
   record: RecordId,
 ): Promise<void> {
-  await sql`insert into record (record_id, record_type, created_by) values (${record}, 'walk', ${maker})`.execute(
+  await sql`insert into journal_record (record_id, record_type, created_by) values (${record}, 'walk', ${maker})`.execute(
     owner,
   );
   await sql`insert into record_card (record_id, record_type, code, team_id, is_open, position)
@@ -205,7 +205,7 @@ test('[AC-1] [AC-2] whatever the grants, an entry is taken where its class may b
 });
 
 test('without anyone asking, the application role sees no record at all', async () => {
-  for (const table of [...TABLES, 'record', 'record_card', 'audit_line', 'access_grant'] as const) {
+  for (const table of [...TABLES, 'journal_record', 'record_card', 'audit_line', 'access_grant'] as const) {
     const { rows } = await sql<{ count: string }>`select count(*) from ${sql.table(table)}`.execute(
       database.sql,
     );

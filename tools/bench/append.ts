@@ -1,0 +1,178 @@
+import { availableParallelism, cpus } from 'node:os';
+import { sql } from 'kysely';
+import type { RecordId } from '#kernel/ids.ts';
+import type { Database } from '#platform/database/open-database.ts';
+import { openTestDatabase } from '#platform/database/test-database.ts';
+import { appendEntries, createRecord } from '#platform/journal/append-entries.ts';
+import {
+  aCard,
+  aDraft,
+  aGrant,
+  aRecordId,
+  asker,
+  people,
+  seedClub,
+  walk,
+} from '#platform/journal/examples.ts';
+import { openRecord, type OpenRecord } from '#platform/journal/open-record.ts';
+import { parseMasterKeys } from '#platform/vault/master-keys.ts';
+import { KeyOpener } from '#platform/vault/record-keys.ts';
+
+const SECONDS = 3;
+const ROUNDS = 3;
+const WRITERS = [1, 8, 32] as const;
+const TARGET_RATIO = 0.5;
+// What a sealed entry of a few sentences takes; the raw rows carry as many bytes.
+const TEXT = 'The path was dry, and the river low. '.repeat(12);
+
+type Measured = {
+  readonly writers: number;
+  readonly journal: number;
+  readonly raw: number;
+  readonly ratio: number;
+};
+
+/**
+ * Durable entries a second through the journal (chain, seal, state, card, audit line) beside raw
+ * INSERTs of equal size into a table with the same keys, in turns within one run.
+ */
+export const appendBench = {
+  name: 'append',
+  run: async () => {
+    if (!process.env['TEST_DATABASE_URL'])
+      throw new Error('append measures PostgreSQL: set TEST_DATABASE_URL');
+    const database = await openTestDatabase();
+    try {
+      await seedClub(database);
+      await database.asOwner((owner) => makeRawTable(owner));
+      const measured: Measured[] = [];
+      for (const writers of WRITERS) measured.push(await compare(database, writers));
+      return {
+        measured,
+        target: TARGET_RATIO,
+        meetsTarget: measured.every((one) => one.ratio >= TARGET_RATIO),
+        fsync: await settingOf(database, 'fsync'),
+        synchronousCommit: await settingOf(database, 'synchronous_commit'),
+        postgresql: await settingOf(database, 'server_version'),
+        node: process.version,
+        cpu: cpus()[0]?.model ?? 'unknown',
+        cpus: availableParallelism(),
+      };
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+async function compare(database: Database, writers: number): Promise<Measured> {
+  const journal: number[] = [];
+  const raw: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    journal.push(await perSecond(await journalWriters(database, writers)));
+    raw.push(await perSecond(rawWriters(database, writers)));
+  }
+  const ratios = journal.map((speed, round) => speed / (raw[round] ?? 1));
+  return { writers, journal: median(journal), raw: median(raw), ratio: median(ratios) };
+}
+
+type Writer = () => Promise<void>;
+
+async function perSecond(writers: readonly Writer[]): Promise<number> {
+  const until = performance.now() + SECONDS * 1000;
+  let written = 0;
+  const start = performance.now();
+  await Promise.all(
+    writers.map(async (write) => {
+      while (performance.now() < until) {
+        await write();
+        written += 1;
+      }
+    }),
+  );
+  return Math.round(written / ((performance.now() - start) / 1000));
+}
+
+async function journalWriters(database: Database, count: number): Promise<readonly Writer[]> {
+  const opener = new KeyOpener(benchKeys());
+  const records = await Promise.all(Array.from({ length: count }, () => aWalk(database, opener)));
+  return records.map((recordId) => journalWriter(database, opener, recordId));
+}
+
+// As a device that pushes: the record is opened once, and every entry is its own transaction.
+function journalWriter(database: Database, opener: KeyOpener, recordId: RecordId): Writer {
+  let record: OpenRecord | undefined;
+  return async () => {
+    record ??= await database.transaction(asker(people.alice), (tx) =>
+      openRecord(tx, opener, { recordType: walk, recordId, action: 'walks.walk-opened' }),
+    );
+    if (!record) throw new Error('No record to write to');
+    const entries = [aDraft({ body: { text: TEXT } })];
+    const added = await appendEntries(database.sql, opener, record, {
+      author: asker(people.alice),
+      entries,
+    });
+    if (!added.ok) throw new Error(added.refusal.code);
+    record = { ...record, position: record.position + 1 };
+  };
+}
+
+async function aWalk(database: Database, opener: KeyOpener): Promise<RecordId> {
+  const recordId = aRecordId();
+  const author = asker(people.alice);
+  await database.attempt(author, (tx) =>
+    createRecord(tx, opener, {
+      recordId,
+      recordType: walk,
+      card: aCard(),
+      grants: [aGrant()],
+      author,
+      entries: [aDraft()],
+    }),
+  );
+  return recordId;
+}
+
+function rawWriters(database: Database, count: number): readonly Writer[] {
+  const body = Buffer.alloc(Math.ceil((TEXT.length + 40) / 64) * 64 + 31, 1);
+  return Array.from({ length: count }, () => {
+    const recordId = aRecordId();
+    let position = 0;
+    return async () => {
+      position += 1;
+      await sql`insert into bench_raw (record_id, position, entry_id, type, section, class, author, purpose, device_time, server_time, body, prev_hash, hash)
+        values (${recordId}, ${position}, gen_random_uuid(), 'walks.line-written', 'diary', 'care', ${people.alice}, 'child-protection',
+                now(), now(), ${body}, ${RAW_HASH}, ${RAW_HASH})`.execute(database.sql);
+    };
+  });
+}
+
+const RAW_HASH = Buffer.alloc(32, 7);
+
+async function makeRawTable(owner: Database['sql']): Promise<void> {
+  await sql`create table bench_raw (like journal_entry including defaults including generated including identity)`.execute(
+    owner,
+  );
+  await sql`alter table bench_raw add primary key (record_id, position), add unique (record_id, entry_id)`.execute(
+    owner,
+  );
+  await sql`grant insert on bench_raw to amparo_app`.execute(owner);
+}
+
+async function settingOf(database: Database, name: string): Promise<string> {
+  const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(
+    database.sql,
+  );
+  return rows[0]?.value ?? '';
+}
+
+function benchKeys() {
+  const parsed = parseMasterKeys(
+    JSON.stringify({ current: 'bench', keys: { bench: Buffer.alloc(32, 1).toString('base64') } }),
+  );
+  if (!parsed.ok) throw new Error(parsed.refusal.code);
+  return parsed.value;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+}
