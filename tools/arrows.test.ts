@@ -54,7 +54,8 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ['apps/web/a.ts', '../server/x.ts'],
   ['apps/server/a.ts', '../web/x.tsx'],
   ['apps/cli/a.ts', '#capabilities/cases/ui/x.tsx'],
-  ['packs/demo/a.ts', '#capabilities/cases/contract.ts'],
+  ['packs/demo/a.ts', '#capabilities/cases/domain/x.ts'],
+  ['packs/demo/a.ts', '../../capabilities/cases/contract.ts'],
   ['acceptance/a.ts', '#capabilities/cases/domain/x.ts'],
   ['acceptance/a.ts', '../apps/server/x.ts'],
 ];
@@ -81,6 +82,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['apps/web/a.ts', '#capabilities/cases/ui/x.tsx'],
   ['apps/server/a.ts', '#capabilities/cases/api/x.ts'],
   ['packs/demo/a.ts', '#kernel/form.ts'],
+  ['packs/demo/a.ts', '#capabilities/cases/contract.ts'],
   ['acceptance/a.ts', 'playwright-core'],
 ];
 
