@@ -65,9 +65,12 @@ export function ExplainedResult(props: ExplainedResultProps) {
       </Section>
       <Section title={words('result.not-known')}>
         {props.notKnown.length === 0 ? <p>{words('result.not-known.none')}</p> : null}
-        <ul className="stack">
+        <ul className="bare-list plain-list">
           {props.notKnown.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Icon name="question" />
+              <span>{line}</span>
+            </li>
           ))}
         </ul>
         {question ? (

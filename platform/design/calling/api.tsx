@@ -1,12 +1,21 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
-import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import type { z } from 'zod';
+import type { Endpoint, OutputOf } from '#kernel/endpoint.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
+import type { Purpose } from '#kernel/sensitivity.ts';
+
+/** What a caller gives: before defaults are filled in and ids are branded. */
+export type CallInput<Declared extends Endpoint> = z.input<Declared['input']>;
+
+/** `purpose`: why this one call is made, where it differs from what the worker is doing now. */
+export type CallOptions = { readonly purpose?: Purpose };
 
 /** Calls declared operations. A network that fails is a refusal like any other, never a fault. */
 export type Api = {
   readonly call: <Declared extends Endpoint>(
     endpoint: Declared,
-    input: InputOf<Declared>,
+    input: CallInput<Declared>,
+    options?: CallOptions,
   ) => Promise<Result<OutputOf<Declared>>>;
 };
 
@@ -28,7 +37,7 @@ export function useCall<Declared extends Endpoint>(endpoint: Declared) {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
   const run = useCallback(
-    async (input: InputOf<Declared>): Promise<Result<OutputOf<Declared>>> => {
+    async (input: CallInput<Declared>): Promise<Result<OutputOf<Declared>>> => {
       setBusy(true);
       setRefusal(undefined);
       const result = await api.call(endpoint, input);
@@ -51,16 +60,18 @@ type Kept<Value> = { readonly asked: string; readonly result: Result<Value> };
 /** What an operation that only reads answers. While it is asked again, the last answer stays. */
 export function useAnswer<Declared extends Endpoint>(
   endpoint: Declared,
-  input: InputOf<Declared>,
+  input: CallInput<Declared>,
+  options: CallOptions = {},
 ): Answer<OutputOf<Declared>> {
   const api = useApi();
   const [kept, setKept] = useState<Kept<OutputOf<Declared>> | undefined>(undefined);
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);
+  const { purpose } = options;
   const asked = JSON.stringify(input);
   useEffect(() => {
     let isCurrent = true;
-    void api.call(endpoint, input).then((answer) => {
+    void api.call(endpoint, input, purpose ? { purpose } : {}).then((answer) => {
       if (isCurrent) setKept({ asked, result: answer });
     });
     return () => {
@@ -68,7 +79,7 @@ export function useAnswer<Declared extends Endpoint>(
     };
     // The input is compared by what it says, not by which object it is.
     // eslint-disable-next-line react/exhaustive-deps
-  }, [api, endpoint, asked, round]);
+  }, [api, endpoint, asked, purpose, round]);
   // An answer about one record must never stand, not even for a moment, under another.
   if (kept?.asked !== asked) return { state: 'waiting' };
   const { result } = kept;

@@ -5,8 +5,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger';
 
-/** `danger` is for what could harm a child or cannot be undone, and for nothing else. */
-export function Button(props: {
+type ButtonProps = {
   readonly children: ReactNode;
   readonly kind?: ButtonKind;
   readonly icon?: IconName;
@@ -15,28 +14,41 @@ export function Button(props: {
   readonly isBusy?: boolean;
   readonly isDisabled?: boolean;
   readonly isWide?: boolean;
+  /** What a screen reader says, where the words on the button alone would not do. */
   readonly label?: string;
   readonly expanded?: boolean;
   readonly className?: string;
   readonly onPress?: () => void;
-}) {
-  const { kind = 'quiet', isBusy = false, isDisabled = false, children } = props;
-  const { words } = useReader();
+};
+
+/** `danger` is for what could harm a child or cannot be undone, and for nothing else. */
+export function Button(props: ButtonProps) {
+  const { kind = 'quiet', isBusy = false, label, expanded, onPress } = props;
+  const classes = ['button', `button-${kind}`, props.isWide ? 'button-wide' : '', props.className];
   return (
     <AriaButton
       type={props.type ?? 'button'}
-      className={`button button-${kind} ${props.isWide ? 'button-wide' : ''} ${props.className ?? ''}`}
+      className={classes.filter(Boolean).join(' ')}
       isPending={isBusy}
-      isDisabled={isDisabled}
-      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
-      {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
-      {...(props.onPress ? { onPress: props.onPress } : {})}
+      isDisabled={props.isDisabled ?? false}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...(onPress ? { onPress } : {})}
     >
-      {isBusy ? <span className="spinner" aria-hidden="true" /> : null}
-      {props.icon && !isBusy ? <Icon name={props.icon} /> : null}
-      {children}
-      {props.iconAfter ? <Icon name={props.iconAfter} /> : null}
-      {isBusy ? <span className="only-heard">{words('button.busy')}</span> : null}
+      <ButtonWords {...props} />
     </AriaButton>
+  );
+}
+
+function ButtonWords({ isBusy, icon, iconAfter, children }: ButtonProps) {
+  const { words } = useReader();
+  return (
+    <>
+      {isBusy ? <span className="spinner" aria-hidden="true" /> : null}
+      {icon && !isBusy ? <Icon name={icon} /> : null}
+      {children}
+      {iconAfter ? <Icon name={iconAfter} /> : null}
+      {isBusy ? <span className="only-heard">{words('button.busy')}</span> : null}
+    </>
   );
 }

@@ -13,6 +13,8 @@ type ChoiceProps = FieldWords & {
   readonly options: readonly Option[];
   readonly value: string | undefined;
   readonly onChange: (code: string | undefined) => void;
+  /** For a setting: the answer can be changed and never be taken away. */
+  readonly isFixed?: boolean;
   /** `list`: one below the other; `inline`: short words in a row; `ternary`: the four big buttons. */
   readonly arrangement?: 'list' | 'inline' | 'ternary';
 };
@@ -47,7 +49,7 @@ export function Choice(props: ChoiceProps) {
           </Radio>
         ))}
       </div>
-      {value !== undefined && !props.isNeeded ? (
+      {value !== undefined && !props.isNeeded && !props.isFixed ? (
         <Button
           kind="plain"
           className="field-clear"

@@ -10,8 +10,13 @@ export function checkDraft(
 ): ReadForm {
   const read = readDraft(form, draft, context);
   const checked = answersSchema(form, context.reference).safeParse(read.answers);
-  if (checked.success) return read;
   const issues = new Map(read.issues);
+  // Left open by the schema, because others may not ask it; whoever is trained does.
+  for (const field of read.asked) {
+    const isLeft = field.trainedOnly && field.required && read.answers[field.id] === undefined;
+    if (isLeft && !issues.has(field.id)) issues.set(field.id, { code: 'required' });
+  }
+  if (checked.success) return { ...read, issues };
   for (const issue of checked.error.issues) {
     const field = read.asked.find((asked) => asked.id === issue.path[0]);
     // What is wrong with the typing itself comes first: a half-typed date is not "missing".

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { z } from 'zod';
 import { CodeList } from '#kernel/code-list.ts';
+import { endpoint } from '#kernel/endpoint.ts';
 import type { Reference } from '#kernel/form-answers.ts';
 import { Form } from '#kernel/form.ts';
 import { Place, placeTree } from '#kernel/place.ts';
@@ -17,6 +18,17 @@ export const PackAnswer = z.object({
   evaluation: z.boolean().describe('True where records do not survive: trying out, not work.'),
 });
 export type PackAnswer = z.infer<typeof PackAnswer>;
+
+export const readPack = endpoint({
+  id: 'pack.read',
+  method: 'GET',
+  path: '/pack',
+  summary: 'The country pack: forms, lists, places and their words',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: PackAnswer,
+  refusals: {},
+});
 
 export type Pack = {
   readonly id: string;

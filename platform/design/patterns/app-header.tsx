@@ -85,7 +85,7 @@ function SettingsChoices(props: {
     <>
       <Choice
         label={words('header.language')}
-        isNeeded
+        isFixed
         arrangement="inline"
         help={props.isReviewed ? undefined : words('header.unreviewed')}
         options={LANGUAGES.map((language) => ({ code: language.tag, label: language.ownName }))}
@@ -94,7 +94,7 @@ function SettingsChoices(props: {
       />
       <Choice
         label={words('header.calendar')}
-        isNeeded
+        isFixed
         arrangement="inline"
         options={Settings.shape.calendar.options.map((calendar) => ({
           code: calendar,
@@ -105,7 +105,7 @@ function SettingsChoices(props: {
       />
       <Choice
         label={words('header.theme')}
-        isNeeded
+        isFixed
         arrangement="inline"
         options={Settings.shape.theme.options.map((theme) => ({
           code: theme,

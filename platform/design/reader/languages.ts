@@ -1,13 +1,15 @@
-/** A language that the screens speak. `tag` also sets the numerals and the direction of the page. */
+/** A language that the screens speak. `tag` stands in message files and on the page. */
 export type Language = {
   readonly tag: string;
   readonly ownName: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Decides how dates and numbers are written: day before month for English. */
+  readonly locale: string;
 };
 
 export const LANGUAGES: readonly [Language, ...Language[]] = [
-  { tag: 'en', ownName: 'English', direction: 'ltr' },
-  { tag: 'ar', ownName: 'العربية', direction: 'rtl' },
+  { tag: 'en', ownName: 'English', direction: 'ltr', locale: 'en-GB' },
+  { tag: 'ar', ownName: 'العربية', direction: 'rtl', locale: 'ar' },
 ];
 
 /** The language of a tag such as `ar-SY`; English when none fits. */

@@ -35,7 +35,7 @@ export function ReaderProvider(props: {
 }) {
   const { settings, messages, children } = props;
   const language = languageFor([settings.language]);
-  const intl = useMemo(() => intlFor(language.tag, messages), [language.tag, messages]);
+  const intl = useMemo(() => intlFor(language.locale, messages), [language.locale, messages]);
   const reader = useMemo(
     () => readerOf(intl, language, settings.calendar),
     [intl, language, settings.calendar],
@@ -49,7 +49,7 @@ export function ReaderProvider(props: {
   }, [language, settings.theme]);
   return (
     <RawIntlProvider value={intl}>
-      <I18nProvider locale={language.tag}>
+      <I18nProvider locale={language.locale}>
         <ReaderContext value={reader}>{children}</ReaderContext>
       </I18nProvider>
     </RawIntlProvider>
@@ -69,7 +69,7 @@ function intlFor(locale: string, messages: Messages): IntlShape {
 
 function readerOf(intl: IntlShape, language: Language, calendar: Calendar): Reader {
   const known = new Map(Object.entries(intl.messages));
-  const dates = { locale: language.tag, calendar };
+  const dates = { locale: language.locale, calendar };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const words = (key: string, values?: Values): string =>
     String(intl.formatMessage({ id: key }, isolated(values, known.get(key))));
@@ -81,7 +81,7 @@ function readerOf(intl: IntlShape, language: Language, calendar: Calendar): Read
     number: (value) => intl.formatNumber(value),
     day: (day, other) => showDay(day, { ...dates, calendar: other ?? calendar }),
     instant: (instant) => showInstant(instant, { ...dates, timeZone }),
-    list: (parts) => new Intl.ListFormat(language.tag, { type: 'conjunction' }).format(parts),
+    list: (parts) => new Intl.ListFormat(language.locale, { type: 'conjunction' }).format(parts),
   };
 }
 

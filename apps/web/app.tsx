@@ -1,0 +1,42 @@
+import { StrictMode, useState } from 'react';
+import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
+import { RouterProvider } from '@tanstack/react-router';
+import type { Catalogue } from '#platform/design/reader/message-catalogue.ts';
+import { ReaderProvider } from '#platform/design/reader/reader.tsx';
+import { keepSettings, type Settings } from '#platform/design/reader/settings.ts';
+import { loadCatalogue } from './catalogue.ts';
+import { createAppRouter } from './routes.tsx';
+import { SessionProvider } from './session.tsx';
+import { createSessionStore } from './session-store.ts';
+import { SettingsContext } from './settings-context.ts';
+
+/** Everything on screen: language and look outside, then who is signed in, then the screens. */
+export function App(props: { readonly settings: Settings; readonly catalogue: Catalogue }) {
+  const [settings, setSettings] = useState(props.settings);
+  const [catalogue, setCatalogue] = useState(props.catalogue);
+  const [router] = useState(createAppRouter);
+  const [session] = useState(() => createSessionStore((...request) => fetch(...request)));
+  const change = async (changed: Settings) => {
+    // The words come first, so that no screen is ever shown without them.
+    if (changed.language !== settings.language) setCatalogue(await loadCatalogue(changed.language));
+    setSettings(changed);
+    keepSettings(changed);
+  };
+  const shared = { settings, catalogue, change: (changed: Settings) => void change(changed) };
+  return (
+    <StrictMode>
+      <SettingsContext value={shared}>
+        <ReaderProvider settings={settings} messages={catalogue.messages}>
+          <AriaRouterProvider
+            navigate={(to) => void router.navigate({ to })}
+            useHref={(to) => router.buildLocation({ to }).href}
+          >
+            <SessionProvider store={session}>
+              <RouterProvider router={router} />
+            </SessionProvider>
+          </AriaRouterProvider>
+        </ReaderProvider>
+      </SettingsContext>
+    </StrictMode>
+  );
+}

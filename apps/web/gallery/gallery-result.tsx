@@ -1,0 +1,33 @@
+import { ExplainedResult, type Reason } from '#capabilities/identification/ui/explained-result.tsx';
+import { Button } from '#platform/design/controls/button.tsx';
+import { Section } from '#platform/design/patterns/page.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import { GALLERY_DAY } from './gallery-form.ts';
+
+export function GalleryResult() {
+  const { words } = useReader();
+  const reasons: readonly Reason[] = ['one', 'two'].map((id) => ({
+    id,
+    fact: words(`gallery.reason.${id}`),
+    evidence: words('gallery.evidence'),
+    recordedBy: 'Mira Tallow',
+    recordedOn: GALLERY_DAY,
+  }));
+  return (
+    <Section title={words('gallery.result')}>
+      <ExplainedResult
+        sentence={words('gallery.sentence')}
+        standing={words('gallery.standing')}
+        follows={[words('gallery.follows.one'), words('gallery.follows.two')]}
+        reasons={reasons}
+        notKnown={[words('gallery.not-known')]}
+        question={{
+          text: words('gallery.question'),
+          why: words('gallery.question.why'),
+          action: <Button kind="primary">{words('gallery.question.do')}</Button>,
+        }}
+        sources={[{ id: 'a', rule: 'R-1 (3)', citation: 'Palermo Protocol, Art. 3 (a), (c), (d)' }]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,11 @@
+import { createRoot } from 'react-dom/client';
+import { loadSettings } from '#platform/design/reader/settings.ts';
+import '#platform/design/style/design.css';
+import { App } from './app.tsx';
+import { loadCatalogue } from './catalogue.ts';
+
+const settings = loadSettings();
+const catalogue = await loadCatalogue(settings.language);
+const place = document.getElementById('app');
+if (!place) throw new Error('index.html has no place for the app');
+createRoot(place).render(<App settings={settings} catalogue={catalogue} />);

@@ -1,0 +1,17 @@
+import { createContext, use } from 'react';
+import type { Catalogue } from '#platform/design/reader/message-catalogue.ts';
+import type { Settings } from '#platform/design/reader/settings.ts';
+
+type SharedSettings = {
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly change: (settings: Settings) => void;
+};
+
+export const SettingsContext = createContext<SharedSettings | undefined>(undefined);
+
+export function useSettings(): SharedSettings {
+  const shared = use(SettingsContext);
+  if (!shared) throw new Error('useSettings stands outside of App');
+  return shared;
+}

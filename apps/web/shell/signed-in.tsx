@@ -1,0 +1,57 @@
+import { Outlet } from '@tanstack/react-router';
+import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
+import { Answered } from '#platform/design/calling/answered.tsx';
+import { Button } from '#platform/design/controls/button.tsx';
+import { type PackAnswer, PackProvider, readPack } from '#platform/design/pack/pack.tsx';
+import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
+import { Skeleton } from '#platform/design/patterns/waiting.tsx';
+import { ReaderProvider, useReader } from '#platform/design/reader/reader.tsx';
+import { SignInPage } from '../pages/sign-in-page.tsx';
+import { useSession } from '../session.tsx';
+import { useSettings } from '../settings-context.ts';
+
+/**
+ * Lets through who is signed in. Others sign in at the same address, so that a session that ends
+ * while someone writes brings them back to what they were writing.
+ */
+export function SignedIn() {
+  const { now, refresh } = useSession();
+  const { words } = useReader();
+  switch (now.state) {
+    case 'waiting':
+      return <Skeleton lines={4} />;
+    case 'signed-out':
+      return <SignInPage />;
+    case 'refused':
+      return (
+        <RefusalNotice refusal={now.refusal}>
+          <Button onPress={() => void refresh()}>{words('refusal.again')}</Button>
+        </RefusalNotice>
+      );
+    case 'signed-in':
+      return <WithPack />;
+  }
+}
+
+function WithPack() {
+  const answer: Answer<PackAnswer> = useAnswer(readPack, {});
+  return <Answered answer={answer}>{(pack) => <PackScreens pack={pack} />}</Answered>;
+}
+
+function PackScreens({ pack }: { readonly pack: PackAnswer }) {
+  const { settings, catalogue } = useSettings();
+  const messages = { ...pack.messages[settings.language], ...catalogue.messages };
+  return (
+    <PackProvider pack={pack}>
+      <ReaderProvider settings={settings} messages={messages}>
+        {pack.evaluation ? <EvaluationNotice /> : null}
+        <Outlet />
+      </ReaderProvider>
+    </PackProvider>
+  );
+}
+
+function EvaluationNotice() {
+  const { words } = useReader();
+  return <p className="strip">{words('shell.evaluation')}</p>;
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { useCall } from '#platform/design/calling/api.tsx';
+import { Button } from '#platform/design/controls/button.tsx';
+import { TextField } from '#platform/design/controls/text-field.tsx';
+import { Notice } from '#platform/design/patterns/notice.tsx';
+import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import { confirmTotp, enrolTotp } from '../endpoints.ts';
+import { plainCode } from './code-step.tsx';
+import { PasswordField } from './password-field.tsx';
+import { QrCode } from './qr-code.tsx';
+
+type Enrolment = OutputOf<typeof enrolTotp>;
+
+/** Setting up an authenticator app: password, key, first code, backup codes. */
+export function EnrolTotp() {
+  const [enrolment, setEnrolment] = useState<Enrolment | undefined>(undefined);
+  const [backupCodes, setBackupCodes] = useState<readonly string[] | undefined>(undefined);
+  if (backupCodes) return <BackupCodes codes={backupCodes} />;
+  if (enrolment) return <ConfirmStep enrolment={enrolment} onConfirmed={setBackupCodes} />;
+  return <BeginStep onBegun={setEnrolment} />;
+}
+
+function BeginStep(props: { readonly onBegun: (enrolment: Enrolment) => void }) {
+  const { words } = useReader();
+  const { run, isBusy, refusal } = useCall(enrolTotp);
+  const [password, setPassword] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const begin = async () => {
+    setChecked(true);
+    if (password === '') return;
+    const result = await run({ password });
+    if (result.ok) props.onBegun(result.value);
+  };
+  return (
+    <form
+      className="panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void begin();
+      }}
+    >
+      <p>{words('totp.why')}</p>
+      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      <PasswordField
+        label={words('password.current')}
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        issue={isChecked && password === '' ? words('sign-in.password.issue') : undefined}
+      />
+      <Button type="submit" isBusy={isBusy}>
+        {words('totp.begin')}
+      </Button>
+    </form>
+  );
+}
+
+function ConfirmStep(props: {
+  readonly enrolment: Enrolment;
+  readonly onConfirmed: (backupCodes: readonly string[]) => void;
+}) {
+  const { words } = useReader();
+  const { run, isBusy, refusal } = useCall(confirmTotp);
+  const [code, setCode] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const input = confirmTotp.input.safeParse({ code: plainCode(code) });
+  const confirm = async () => {
+    setChecked(true);
+    if (!input.success) return;
+    const result = await run(input.data);
+    if (result.ok) props.onConfirmed(result.value.backupCodes);
+  };
+  return (
+    <form
+      className="panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <p>{words('totp.scan')}</p>
+      <QrCode text={props.enrolment.uri} label={words('totp.qr')} />
+      <p>
+        {words('totp.by-hand')} <bdi className="key">{props.enrolment.secret}</bdi>
+      </p>
+      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      <TextField
+        label={words('totp.code')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        size="short"
+        value={code}
+        onChange={setCode}
+        issue={isChecked && !input.success ? words('totp.code.issue') : undefined}
+      />
+      <Button type="submit" kind="primary" isBusy={isBusy}>
+        {words('totp.confirm')}
+      </Button>
+    </form>
+  );
+}
+
+function BackupCodes({ codes }: { readonly codes: readonly string[] }) {
+  const { words } = useReader();
+  return (
+    <div className="panel">
+      <Notice kind="done" isNews title={words('totp.done')}>
+        <p>{words('totp.backup')}</p>
+      </Notice>
+      <ul className="bare-list codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <bdi className="key">{code}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
