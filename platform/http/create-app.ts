@@ -1,10 +1,10 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerErrors, answerThrown, incidentOf } from './errors.ts';
 import { readJsonBodies } from './json-body.ts';
 import type { Observer } from './observer.ts';
 import type { RefusalSentences } from './refusal-sentences.ts';
 import { codeSent } from './reply.ts';
-import { sendSecurityHeaders } from './security-headers.ts';
+import { securityHeaders, sendSecurityHeaders } from './security-headers.ts';
 
 export type AppOptions = {
   readonly sentences: RefusalSentences;
@@ -29,8 +29,12 @@ export function createApp(options: AppOptions): FastifyInstance {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) =>
-      void answerThrown(error, request, reply, options.sentences),
+    // A malformed address meets no route, and so none of the hooks below.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(securityHeaders(options));
+      answerThrown(error, request, reply, options.sentences);
+      observeAnswer(request, reply, options.observers);
+    },
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end(MALFORMED);
     },
@@ -38,20 +42,28 @@ export function createApp(options: AppOptions): FastifyInstance {
   readJsonBodies(app);
   answerErrors(app, options.sentences);
   sendSecurityHeaders(app, options);
-  app.addHook('onResponse', async (request, reply) => {
-    const code = codeSent(reply);
-    for (const observe of options.observers) {
-      observe({
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-        ...(code === undefined ? {} : { code }),
-        ...incidentOf(request),
-      });
-    }
-  });
+  app.addHook('onResponse', async (request, reply) =>
+    observeAnswer(request, reply, options.observers),
+  );
   return app;
+}
+
+function observeAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  observers: readonly Observer[],
+): void {
+  const code = codeSent(reply);
+  for (const observe of observers) {
+    observe({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      ...(code === undefined ? {} : { code }),
+      ...incidentOf(request),
+    });
+  }
 }
 
 // What is not HTTP never becomes a request; the socket gets the answer that a request would have.

@@ -15,12 +15,11 @@ const ONLY_SELF = [
   "frame-ancestors 'none'",
 ];
 
+type HeaderOptions = { readonly isHttpsOnly: boolean };
+
 /** Nothing from third parties, nothing framed, no address leaked by a link. */
-export function sendSecurityHeaders(
-  app: FastifyInstance,
-  options: { readonly isHttpsOnly: boolean },
-): void {
-  const headers: Readonly<Record<string, string>> = {
+export function securityHeaders({ isHttpsOnly }: HeaderOptions): Readonly<Record<string, string>> {
+  return {
     'content-security-policy': ONLY_SELF.join('; '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
@@ -30,12 +29,15 @@ export function sendSecurityHeaders(
     'permissions-policy':
       'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
     'x-robots-tag': 'noindex',
-    ...(options.isHttpsOnly
-      ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
-      : {}),
+    ...(isHttpsOnly ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   };
+}
+
+/** Adds them to every answer; a route may have set a stricter or wider one of its own. */
+export function sendSecurityHeaders(app: FastifyInstance, options: HeaderOptions): void {
+  const headers = Object.entries(securityHeaders(options));
   app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(headers)) {
+    for (const [name, value] of headers) {
       if (!reply.hasHeader(name)) reply.header(name, value);
     }
   });
