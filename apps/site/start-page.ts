@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { ARABIC } from './start-page-words.ar.ts';
+import { ENGLISH } from './start-page-words.en.ts';
+import type { StartPageWords } from './start-page-words.ts';
+
+const WORDS = { en: ENGLISH, ar: ARABIC } as const satisfies Record<string, StartPageWords>;
+export type StartPageLanguage = keyof typeof WORDS;
+
+/** Where each language stands. */
+export const START_PAGE_PATHS: Readonly<Record<StartPageLanguage, string>> = {
+  en: ENGLISH.path,
+  ar: ARABIC.path,
+};
+
+/** Read once: the tokens are the app's own, so that the public page and the app look the same. */
+const STYLE = plainCss(
+  readCss('../../platform/design/style/tokens.css') + readCss('./start-page.css'),
+);
+
+/**
+ * The public start page as one file: no script, no font, no picture from elsewhere, small enough
+ * for a borrowed phone on a slow network. Its one style block needs a hash in the content policy.
+ */
+export function startPage(options: {
+  readonly language: StartPageLanguage;
+  readonly evaluation: boolean;
+}): string {
+  const words = WORDS[options.language];
+  return `<!doctype html>
+<html lang="${words.lang}" dir="${words.dir}">
+<head>
+<meta charset="utf-8">
+<title>Amparo</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${escaped(words.description)}">
+<link rel="alternate" hreflang="en" href="${ENGLISH.path}">
+<link rel="alternate" hreflang="ar" href="${ARABIC.path}">
+<link rel="icon" href="/app/icon.svg" type="image/svg+xml">
+<style>${STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#main">${escaped(words.skip)}</a>
+${headOf(words, options.evaluation)}
+<main id="main">
+<div class="hero"><h1>${escaped(words.title)}</h1><p class="lead">${escaped(words.lead)}</p></div>
+<div class="columns">
+<div class="text">
+${dangerOf(words)}
+${whatOf(words)}
+${whereOf(words)}
+${figuresOf(words)}
+</div>
+${workersOf(words)}
+</div>
+</main>
+${words.unreviewed ? `<footer><p>${escaped(words.unreviewed)}</p></footer>` : ''}
+</body>
+</html>
+`;
+}
+
+function headOf(words: StartPageWords, isEvaluation: boolean): string {
+  const { leave, leaveHelp } = words;
+  const { lang, name, path } = words.otherLanguage;
+  return `<header>
+<span class="brand"><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="var(--accent)"/><path d="M6 19C6 12 10.5 8 16 8s10 4 10 11M11 19c0-3.5 2-6 5-6s5 2.5 5 6M5 24h22" fill="none" stroke="var(--on-accent)" stroke-width="2.4" stroke-linecap="round"/></svg>Amparo</span>
+<a class="language" href="${path}" hreflang="${lang}" lang="${lang}">${escaped(name)}</a>
+<a class="leave" href="https://www.wikipedia.org/" rel="noreferrer" title="${escaped(leaveHelp)}">${escaped(leave)}</a>
+${isEvaluation ? `<p class="strip">${escaped(words.evaluation)}</p>` : ''}
+</header>`;
+}
+
+function dangerOf({ danger }: StartPageWords): string {
+  return `<section class="danger" aria-labelledby="danger">
+<h2 id="danger">${escaped(danger.title)}</h2>
+<p class="call">${escaped(danger.call)}</p>
+<div class="pair">
+<div><h3>${escaped(danger.doTitle)}</h3>${listOf(danger.doThis, 'do')}</div>
+<div><h3>${escaped(danger.dontTitle)}</h3>${listOf(danger.dont, 'dont')}</div>
+</div>
+<p>${escaped(danger.listen)}</p>
+</section>`;
+}
+
+function whatOf({ what }: StartPageWords): string {
+  const lines = what.lines.map((line) => `<p>${escaped(line)}</p>`).join('\n');
+  return `<section aria-labelledby="what">
+<h2 id="what">${escaped(what.title)}</h2>
+${lines}
+</section>`;
+}
+
+function whereOf({ where }: StartPageWords): string {
+  return `<section aria-labelledby="where">
+<h2 id="where">${escaped(where.title)}</h2>
+<p>${escaped(where.lead)}</p>
+${listOf(where.places, 'places')}
+</section>`;
+}
+
+function figuresOf({ figures }: StartPageWords): string {
+  const items = figures.items
+    .map(
+      ({ figure, meaning }) =>
+        `<div><dt>${escaped(meaning)}</dt><dd><bdi>${escaped(figure)}</bdi></dd></div>`,
+    )
+    .join('\n');
+  return `<section aria-labelledby="figures">
+<h2 id="figures">${escaped(figures.title)}</h2>
+<dl class="figures">
+${items}
+</dl>
+<p>${escaped(figures.detected)}</p>
+<p class="quiet">${escaped(figures.source)}</p>
+</section>`;
+}
+
+function workersOf({ workers }: StartPageWords): string {
+  return `<aside aria-labelledby="workers">
+<h2 id="workers">${escaped(workers.title)}</h2>
+<p>${escaped(workers.text)}</p>
+<p><a class="button" href="/app/">${escaped(workers.signIn)}</a></p>
+<p class="quiet">${escaped(workers.privacy)}</p>
+</aside>`;
+}
+
+function listOf(lines: readonly string[], name: string): string {
+  return `<ul class="${name}">${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function readCss(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8');
+}
+
+function plainCss(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
