@@ -87,11 +87,10 @@ create table journal_record (
   record_type text not null,
   created_by uuid not null,
   created_at timestamptz not null default now(),
-  created_xid xid8 not null default pg_current_xact_id(),
   head_position integer not null default 0,
   head_hash bytea not null default '\x',
   erased_at timestamptz
-);
+) with (fillfactor = 70); -- room to move the head in place
 
 -- Some classes of one record, for a person or a team, for a purpose, until a date.
 create table access_grant (
@@ -177,10 +176,6 @@ begin
              where b.record_id = p_record and b.worker_id = me and b.lifted_at is null) then
     return false;
   end if;
-  if p_write and exists (select 1 from journal_record r where r.record_id = p_record
-                         and r.created_by = me and r.created_xid = pg_current_xact_id_if_assigned()) then
-    return true; -- its maker fills a new record within the transaction that makes it, and not after
-  end if;
   return exists (
     select 1 from access_grant g
     where g.record_id = p_record and g.ended_at is null and g.purpose = why
@@ -214,18 +209,15 @@ alter table audit_line enable row level security;
 alter table notice enable row level security;
 
 create policy record_read on journal_record for select to amparo_app using (amparo_may(record_id, null, false));
-create policy record_make on journal_record for insert to amparo_app
-  with check (created_by = amparo_worker() and head_position = 0);
 
 create policy grant_read on access_grant for select to amparo_app
   using (worker_id = amparo_worker() or amparo_may(record_id, null, false));
--- Nobody gives what they do not hold; a new record's maker gives to the team that takes the child on.
+-- Nobody gives what they do not hold. The grants of a new record come with it, in `journal_append`.
 create policy grant_give on access_grant for insert to amparo_app with check (
   granted_by = amparo_worker()
-  and ((kind = 'creation' and amparo_may(record_id, null, true))
-    or (kind in ('assignment', 'referral')
-        and amparo_has_ability('share', null)
-        and (select bool_and(amparo_may(record_id, c, true)) from unnest(classes) c))));
+  and (kind in ('assignment', 'referral')
+    and amparo_has_ability('share', null)
+    and (select bool_and(amparo_may(record_id, c, true)) from unnest(classes) c)));
 create policy grant_end on access_grant for update to amparo_app
   using (amparo_has_ability('share', null) and amparo_may(record_id, null, true))
   with check (ended_by = amparo_worker());
@@ -241,6 +233,7 @@ create policy notice_seen on notice for update to amparo_app using (worker_id = 
 create policy notice_send on notice for insert to amparo_app with check (amparo_worker() is not null);
 
 grant select on agency, team, worker, team_member, role_class, role_ability to amparo_app;
-grant select, insert on journal_record, access_grant, access_block, audit_line, notice to amparo_app;
+grant select on journal_record to amparo_app;
+grant select, insert on access_grant, access_block, audit_line, notice to amparo_app;
 grant update (ended_at, ended_by) on access_grant to amparo_app;
 grant update (read_at) on notice to amparo_app;

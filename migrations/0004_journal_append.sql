@@ -1,17 +1,18 @@
 -- The one way in: entries, section states, list card, look-up tokens and audit lines in one
--- statement, so that one round trip is one transaction. Runs as whoever calls it: row-level
--- security judges every row.
+-- statement, so that one round trip is one transaction. The application role may not insert into
+-- these tables at all; it may call these functions, which ask `amparo_may` once for each class.
 
 -- Entries of this record that already stand, if the asker made them; others' ids come back bare.
--- With bodies (sealed, and the asker's own words), so that a second sending can be compared.
-create function journal_receipts(p_record uuid, p_ids uuid[], p_bodies boolean) returns jsonb
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(jsonb_agg(case when author = amparo_worker()
+-- With their sealed bodies, which are the asker's own words, so that a second sending can be compared.
+create function journal_receipts(p_record uuid, p_ids uuid[]) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return (select coalesce(jsonb_agg(case when author = amparo_worker()
       then jsonb_build_object('id', entry_id, 'mine', true, 'position', position, 'serverTime', epoch_ms(server_time),
-        'type', type, 'class', class, 'body', case when p_bodies then encode(body, 'base64') end)
+        'type', type, 'class', class, 'body', encode(body, 'base64'))
       else jsonb_build_object('id', entry_id, 'mine', false) end order by position), '[]')
-  from journal_entry where record_id = p_record and entry_id = any (p_ids)
-$$;
+  from journal_entry where record_id = p_record and entry_id = any (p_ids));
+end $$;
 
 -- Locks the record for this transaction and tells its head; -1 when there is nothing to write to.
 create function journal_lock(p_record uuid) returns integer
@@ -24,87 +25,136 @@ begin
   return coalesce(head, -1);
 end $$;
 
-create function journal_append(p jsonb) returns jsonb language plpgsql as $$
+-- A new record belongs to the teams and people of its grants; whoever makes it keeps a receipt, no
+-- more. False when the id is taken.
+create function journal_make_record(rec uuid, p_create jsonb) returns boolean
+language plpgsql as $$
+begin
+  if not exists (select 1 from worker where worker_id = amparo_worker() and active) then
+    raise exception 'amparo: row-level security refuses a record by nobody' using errcode = 'insufficient_privilege';
+  end if;
+  insert into journal_record (record_id, record_type, created_by)
+  values (rec, p_create ->> 'recordType', amparo_worker()) on conflict do nothing;
+  if not found then return false; end if;
+  insert into access_grant (grant_id, record_id, worker_id, team_id, classes, may_write, purpose, kind, valid_until, granted_by)
+  select (g ->> 'grantId')::uuid, rec, (g ->> 'workerId')::uuid, (g ->> 'teamId')::uuid,
+         array(select jsonb_array_elements_text(g -> 'classes')), (g ->> 'mayWrite')::boolean,
+         g ->> 'purpose', 'creation', (g ->> 'validUntil')::timestamptz, amparo_worker()
+  from jsonb_array_elements(p_create -> 'grants') g;
+  return true;
+end $$;
+
+-- The receipts, in the order of the entries. (PL/pgSQL throughout: it keeps its plans, where functions
+-- in SQL are planned at every call.)
+create function journal_insert_entries(rec uuid, entries jsonb) returns jsonb
+language plpgsql as $$
+declare
+  receipts jsonb;
+begin
+  with added as (
+    insert into journal_entry (record_id, entry_id, type, section, class, form_id, form_version,
+                               author, purpose, device_time, body)
+    select rec, (e ->> 'id')::uuid, e ->> 'type', e ->> 'section', e ->> 'class',
+           e ->> 'formId', (e ->> 'formVersion')::integer, amparo_worker(), amparo_purpose(),
+           (e ->> 'deviceTime')::timestamptz, decode(e ->> 'body', 'base64')
+    from jsonb_array_elements(entries) with ordinality as given(e, place) order by place
+    returning entry_id, type, class, position, server_time
+  ), audited as (
+    insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id)
+    select rec, amparo_worker(), type, amparo_purpose(), array[class::text], entry_id from added
+  )
+  select jsonb_agg(jsonb_build_object('id', entry_id, 'mine', true, 'position', position,
+                                      'serverTime', epoch_ms(server_time)) order by position)
+  into receipts from added;
+  return receipts;
+end $$;
+
+create function journal_write_card(rec uuid, making boolean, card jsonb) returns void language plpgsql as $$
+begin
+  if making then
+    insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at, position)
+    values (rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
+            (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'), (card ->> 'position')::integer);
+  else
+    update record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
+      is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity'),
+      position = (card ->> 'position')::integer
+    where record_id = rec;
+  end if;
+  insert into record_card_part (record_id, class, codes)
+  select rec, part.key, part.value from jsonb_each(card -> 'parts') part
+  on conflict (record_id, class) do update set codes = excluded.codes
+    where record_card_part.codes <> excluded.codes;
+end $$;
+
+create function journal_write_states(rec uuid, states jsonb) returns void language plpgsql as $$
+begin
+  insert into section_state (record_id, section, class, position, fold_version, state)
+  select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
+         decode(s ->> 'state', 'base64')
+  from jsonb_array_elements(states) s
+  on conflict (record_id, section) do update set position = excluded.position,
+    fold_version = excluded.fold_version, state = excluded.state;
+end $$;
+
+-- Every class that a batch touches, in entries, states, keys and card.
+create function journal_classes(p jsonb) returns text[] language plpgsql immutable as $$
+begin
+  return array(
+    select x ->> 'class' from jsonb_array_elements(p -> 'entries') x
+    union select x ->> 'class' from jsonb_array_elements(p -> 'states') x
+    union select x ->> 'class' from jsonb_array_elements(p -> 'keys') x
+    union select key from jsonb_object_keys(p #> '{card,parts}') key
+    union select 'identity' where jsonb_array_length(p -> 'tokens') > 0);
+end $$;
+
+create function journal_append(p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   rec constant uuid := (p ->> 'recordId')::uuid;
   ids constant uuid[] := array(select (e ->> 'id')::uuid from jsonb_array_elements(p -> 'entries') e);
   making constant boolean := p ? 'create';
   head integer;
   known jsonb;
+  receipts jsonb;
 begin
   perform set_config('amparo.worker', p ->> 'worker', true), set_config('amparo.purpose', p ->> 'purpose', true);
   if making then
-    insert into journal_record (record_id, record_type, created_by) values (rec, p #>> '{create,recordType}', amparo_worker())
-    on conflict do nothing;
-    if not found then return jsonb_build_object('known', journal_receipts(rec, ids, false)); end if;
+    if not journal_make_record(rec, p -> 'create') then
+      return jsonb_build_object('known', journal_receipts(rec, ids));
+    end if;
   else
     head := journal_lock(rec);
     if head < 0 then return jsonb_build_object('refusal', 'journal.record.unknown'); end if;
-    known := journal_receipts(rec, ids, true);
-    if jsonb_array_length(known) > 0 then return jsonb_build_object('known', known); end if;
+    known := journal_receipts(rec, ids);
+    if known <> '[]' then return jsonb_build_object('known', known); end if;
     if head <> coalesce((p ->> 'expectPosition')::integer, head) then
       return jsonb_build_object('refusal', 'journal.record.moved-on', 'position', head);
     end if;
+    if not (select bool_and(amparo_may(rec, c, true)) from unnest(journal_classes(p)) c) then
+      raise exception 'amparo: row-level security refuses a class of this entry' using errcode = 'insufficient_privilege';
+    end if;
   end if;
 
-  insert into vault_key (record_id, class, version, master_key_id, wrapped)
-  select rec, k ->> 'class', (k ->> 'version')::integer, k ->> 'masterKeyId', decode(k ->> 'wrapped', 'base64')
-  from jsonb_array_elements(p -> 'keys') k;
-
-  insert into journal_entry (record_id, entry_id, type, section, class, form_id, form_version,
-                             author, purpose, device_time, body)
-  select rec, (e ->> 'id')::uuid, e ->> 'type', e ->> 'section', e ->> 'class',
-         e ->> 'formId', (e ->> 'formVersion')::integer, amparo_worker(), amparo_purpose(),
-         (e ->> 'deviceTime')::timestamptz, decode(e ->> 'body', 'base64')
-  from jsonb_array_elements(p -> 'entries') with ordinality as given(e, place) order by place;
-
-  perform journal_write_state(rec, making, p -> 'states', p -> 'card');
-  if jsonb_array_length(p -> 'tokens') > 0 then
+  if p -> 'keys' <> '[]' then
+    insert into vault_key (record_id, class, version, master_key_id, wrapped)
+    select rec, k ->> 'class', (k ->> 'version')::integer, k ->> 'masterKeyId', decode(k ->> 'wrapped', 'base64')
+    from jsonb_array_elements(p -> 'keys') k;
+  end if;
+  receipts := journal_insert_entries(rec, p -> 'entries');
+  perform journal_write_card(rec, making, p -> 'card');
+  perform journal_write_states(rec, p -> 'states');
+  if p -> 'tokens' <> '[]' then
     insert into lookup_token (record_id, kind, token)
     select rec, t ->> 'kind', decode(t ->> 'token', 'base64') from jsonb_array_elements(p -> 'tokens') t
     on conflict do nothing;
   end if;
-  if making then
-    insert into access_grant (grant_id, record_id, worker_id, team_id, classes, may_write, purpose, kind, valid_until, granted_by)
-    select (g ->> 'grantId')::uuid, rec, (g ->> 'workerId')::uuid, (g ->> 'teamId')::uuid,
-           array(select jsonb_array_elements_text(g -> 'classes')), (g ->> 'mayWrite')::boolean,
-           g ->> 'purpose', 'creation', (g ->> 'validUntil')::timestamptz, amparo_worker()
-    from jsonb_array_elements(p #> '{create,grants}') g;
-  end if;
-  insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id)
-  select rec, amparo_worker(), e ->> 'type', amparo_purpose(), array[e ->> 'class'], (e ->> 'id')::uuid
-  from jsonb_array_elements(p -> 'entries') e;
-  return jsonb_build_object('appended', journal_receipts(rec, ids, false));
+  return jsonb_build_object('appended', receipts);
 end $$;
 
-create function journal_write_state(rec uuid, making boolean, states jsonb, card jsonb) returns void language plpgsql as $$
-begin
-  if making then
-    insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at, position)
-    select rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
-           (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'), (card ->> 'position')::integer;
-    insert into record_card_part (record_id, class, codes)
-    select rec, part.key, part.value from jsonb_each(card -> 'parts') part;
-    insert into section_state (record_id, section, class, position, fold_version, state)
-    select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
-           decode(s ->> 'state', 'base64')
-    from jsonb_array_elements(states) s;
-    return;
-  end if;
-  update record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
-    is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity'),
-    position = (card ->> 'position')::integer
-  where record_id = rec;
-  insert into record_card_part (record_id, class, codes)
-  select rec, part.key, part.value from jsonb_each(card -> 'parts') part
-  on conflict (record_id, class) do update set codes = excluded.codes;
-  insert into section_state (record_id, section, class, position, fold_version, state)
-  select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
-           decode(s ->> 'state', 'base64')
-  from jsonb_array_elements(states) s
-  on conflict (record_id, section) do update set position = excluded.position, fold_version = excluded.fold_version,
-    state = excluded.state;
-end $$;
+-- The steps are for `journal_append` alone.
+revoke execute on function journal_make_record(uuid, jsonb), journal_insert_entries(uuid, jsonb),
+  journal_write_card(uuid, boolean, jsonb), journal_write_states(uuid, jsonb) from public;
 
 -- Everything of a record that the asker may see, in one answer, with the line that says it was seen.
 -- Null when there is nothing the asker may know of; then nothing is written either.
@@ -129,6 +179,7 @@ begin
                  'position', position, 'foldVersion', fold_version, 'state', encode(state, 'base64'))), '[]')
                from section_state where record_id = p_record),
     'card', (select jsonb_build_object('code', code, 'team', team_id, 'worker', worker_id, 'isOpen', is_open,
-               'dueAt', case when isfinite(due_at) then epoch_ms(due_at) end) from record_card where record_id = p_record),
+               'dueAt', case when isfinite(due_at) then epoch_ms(due_at) end)
+             from record_card where record_id = p_record),
     'parts', (select coalesce(jsonb_object_agg(class, codes), '{}') from record_card_part where record_id = p_record));
 end $$;

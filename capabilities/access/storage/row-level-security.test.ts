@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -189,15 +190,10 @@ test('[AC-1] [AC-2] whatever the grants, an entry is taken where its class may b
         const [record] = records;
         if (!record) return;
         const purpose = 'child-protection';
-        const write = database.transaction({ worker, purpose }, async (tx) => {
-          await sql`insert into journal_entry (record_id, entry_id, type, section, class, author, purpose, device_time, body)
-          values (${record}, gen_random_uuid(), 'walks.line-written', ${one}, ${one}, ${worker}, ${purpose}, now(), '\\x01')`.execute(
-            tx,
-          );
-          throw new Error('taken, and undone');
-        });
         const allowed = mayWrite(world, { worker, purpose, record, class: one });
-        await expect(write).rejects.toThrow(allowed ? 'taken, and undone' : /row-level security/);
+        expect(await tryToWrite({ worker, purpose }, record, one)).toBe(
+          allowed ? 'taken' : 'refused',
+        );
       },
     ),
     { numRuns: 120 },
@@ -205,7 +201,13 @@ test('[AC-1] [AC-2] whatever the grants, an entry is taken where its class may b
 });
 
 test('without anyone asking, the application role sees no record at all', async () => {
-  for (const table of [...TABLES, 'journal_record', 'record_card', 'audit_line', 'access_grant'] as const) {
+  for (const table of [
+    ...TABLES,
+    'journal_record',
+    'record_card',
+    'audit_line',
+    'access_grant',
+  ] as const) {
     const { rows } = await sql<{ count: string }>`select count(*) from ${sql.table(table)}`.execute(
       database.sql,
     );
@@ -226,4 +228,71 @@ test('[AC-9] the database knows the purposes of the kernel and no other', async 
   await expect(
     sql`select 'immigration-enforcement'::purpose`.execute(database.sql),
   ).rejects.toThrow(/violates check constraint/);
+});
+
+/** Writes through the one way in, and undoes it. */
+async function tryToWrite(
+  asker: { readonly worker: WorkerId; readonly purpose: Purpose },
+  recordId: RecordId,
+  one: SensitivityClass,
+): Promise<'taken' | 'refused'> {
+  const part = { class: one, section: one };
+  const entry = {
+    ...part,
+    id: randomUUID(),
+    type: 'walks.line-written',
+    deviceTime: '2026-11-24T08:00:00Z',
+    body: 'AQ==',
+  };
+  const state = { ...part, position: 99, foldVersion: 1, state: 'AQ==' };
+  const card = {
+    team: teams[0],
+    worker: null,
+    isOpen: true,
+    dueAt: null,
+    position: 99,
+    parts: { [one]: {} },
+  };
+  const batch = {
+    recordId,
+    ...asker,
+    keys: [],
+    tokens: [],
+    entries: [entry],
+    states: [state],
+    card,
+  };
+  class Undone extends Error {}
+  try {
+    await database.transaction(asker, async (tx) => {
+      const { rows } = await sql<{ answer: { refusal?: string } }>`
+        select journal_append(${JSON.stringify(batch)}::text::jsonb) as answer`.execute(tx);
+      if (rows[0]?.answer.refusal === undefined) throw new Undone();
+    });
+    return 'refused';
+  } catch (thrown) {
+    if (thrown instanceof Undone) return 'taken';
+    if (/row-level security/.test(String(thrown))) return 'refused';
+    throw thrown;
+  }
+}
+
+test('the application role cannot write beside the one way in', async () => {
+  const [record] = records;
+  for (const table of [
+    'journal_entry',
+    'section_state',
+    'record_card',
+    'record_card_part',
+    'vault_key',
+    'journal_record',
+    'lookup_token',
+  ] as const) {
+    const write = database.transaction({ worker: maker, purpose: 'child-protection' }, (tx) =>
+      sql`insert into ${sql.table(table)} (record_id) values (${record})`.execute(tx),
+    );
+    await expect(write).rejects.toThrow(/permission denied/);
+  }
+  const step = sql`select journal_write_states(${record}, '[]')`.execute(database.sql);
+  await expect(step).rejects.toThrow(/permission denied/);
 });
