@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { fieldsOf, type Form } from '#kernel/form.ts';
+import { showFault } from '#platform/pack/pack-fault.ts';
+import { readPack } from '#platform/pack/read-pack.ts';
+
+const read = readPack(import.meta.dirname, {
+  parts: {},
+  contracts: {},
+  owned: ['identification', 'roles'],
+});
+if (!read.ok) throw new Error(read.refusal.faults.map(showFault).join('\n'));
+const pack = read.value;
+
+function form(id: string): Form {
+  const found = pack.forms.get(id);
+  if (!found) throw new Error(`There is no form ${id}`);
+  return found;
+}
+
+test('the first contact asks first whether the child is safe, and nothing about what was done', () => {
+  const fields = fieldsOf(form('first-contact'));
+  expect(fields[0]?.id).toBe('safeNow');
+  expect(fields.filter((field) => field.fact !== undefined)).toEqual([]);
+});
+
+test('words and names can point to a child, so no de-identified export takes them along', () => {
+  const wordy = ['text', 'long-text', 'exact-words', 'name'];
+  const open = [...pack.forms.values()].flatMap((one) =>
+    fieldsOf(one)
+      .filter((field) => wordy.includes(field.kind) && field.identifying !== true)
+      .map((field) => `${one.id}.${field.id}`),
+  );
+  expect(open).toEqual([]);
+});
+
+test('only the registration knows who the child is', () => {
+  const classes = [...pack.forms.values()].map((one) => [one.id, one.class]);
+  expect(Object.fromEntries(classes)).toEqual({
+    consent: 'care',
+    'first-contact': 'care',
+    plan: 'care',
+    registration: 'identity',
+    risk: 'care',
+  });
+});
+
+test('every purpose of consent is asked by itself, with who answered', () => {
+  const fields = fieldsOf(form('consent'));
+  const purposes = fields.filter((field) => 'list' in field && field.list === 'consent-answer');
+  expect(purposes.length).toBeGreaterThanOrEqual(6);
+  for (const { id } of purposes) {
+    expect(fields.find((field) => field.id === `${id}By`)).toMatchObject({
+      list: 'consent-giver',
+      required: true,
+      showWhen: { field: id, in: ['agreed', 'refused'] },
+    });
+  }
+});
+
+test('questions about violence and self-harm are for trained workers', () => {
+  const sensitive = ['recentViolence', 'selfHarm'];
+  const asked = [...pack.forms.values()].flatMap((one) =>
+    fieldsOf(one).filter((field) => sensitive.includes(field.id)),
+  );
+  expect(asked.length).toBeGreaterThanOrEqual(3);
+  for (const field of asked) expect(field.trainedOnly).toBe(true);
+});
+
+test('a clock that was recalled and not read says so', () => {
+  expect(pack.clocks.size).toBeGreaterThanOrEqual(4);
+  for (const clock of pack.clocks.values()) {
+    expect(Object.keys(clock.hours).sort()).toEqual(['high', 'immediate', 'low', 'medium']);
+    expect(clock.source.includes('recalled')).toBe(!clock.confirmed);
+  }
+});
+
+test('Arabic texts are Arabic, as complete as the English ones, and marked as unread', () => {
+  const english = pack.messages.get('en') ?? {};
+  const arabic = pack.messages.get('ar') ?? {};
+  expect(Object.keys(arabic).sort()).toEqual(Object.keys(english).sort());
+  const foreign = Object.entries(arabic).filter(([, text]) => !/\p{Script=Arabic}/u.test(text));
+  expect(foreign).toEqual([]);
+  expect(pack.unreviewedLanguages.has('ar')).toBe(true);
+});
+
+test('no text calls a child a victim or someone a perpetrator', () => {
+  const labels = Object.entries(pack.messages.get('en') ?? {}).filter(([key]) =>
+    /^(form|list)\./.test(key),
+  );
+  expect(labels.filter(([, text]) => /victim|perpetrator|offender/i.test(text))).toEqual([]);
+});
