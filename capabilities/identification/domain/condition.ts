@@ -169,7 +169,8 @@ export function anyCondition(parts: readonly Condition[]): Condition {
       for (const part of parts) if (!holds || part.value(frame) === YES) part.used(frame, into);
     },
     missing: (frame, into) => {
-      if (value(frame) === UNKNOWN) missingOf(parts, frame, into);
+      const holds = value(frame);
+      for (const part of parts) if (part.value(frame) === holds) part.missing(frame, into);
     },
   };
 }
