@@ -1,0 +1,118 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { PASSWORD } from '#platform/auth/test-sign-in.ts';
+import { cookieOf, openTestServer, testConfig, type TestServer } from './test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server.close());
+
+const Operation = z.looseObject({
+  operationId: z.string(),
+  responses: z.record(z.string(), z.unknown()),
+});
+const Description = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
+
+describe('the description of the whole API', () => {
+  test('is valid OpenAPI 3.1, every reference leads somewhere, every operation has its own id', async () => {
+    const text = (await server.app.inject('/api/openapi.json')).body;
+    const result = await new Validator().validate(JSON.parse(text));
+    expect(result.errors ?? []).toEqual([]);
+    const whole: unknown = JSON.parse(text);
+    for (const [, pointer = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const target = pointer
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], whole);
+      expect({ pointer, isThere: target !== undefined }).toEqual({ pointer, isThere: true });
+    }
+    const operations = Object.values(Description.parse(whole).paths).flatMap((path) =>
+      Object.values(path),
+    );
+    const ids = operations.map((each) => each.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toContain('access.sign-in');
+  });
+
+  test('every problem that it names is explained in the catalogue', async () => {
+    const { body } = await server.app.inject('/api/openapi.json');
+    const codes = new Set(
+      Array.from(body.matchAll(/`([a-z-]+(?:\.[a-z-]+)+)`:/g), ([, code]) => code),
+    );
+    expect(codes.size).toBeGreaterThan(20);
+    for (const code of codes)
+      expect((await server.app.inject(`/problems/${code}`)).statusCode).toBe(200);
+  });
+});
+
+describe('an evaluation', () => {
+  test('is ready once the database answers and is migrated', async () => {
+    const response = await server.app.inject('/readyz');
+    expect(response.json()).toEqual({
+      status: 'ready',
+      checks: { database: true, migrations: true },
+    });
+  });
+
+  test('is not ready on a database that lacks a migration', async () => {
+    const forget = sql`update schema_migration set name = 'x_' || name where name like '0010%'`;
+    await server.database.asOwner((db) => forget.execute(db));
+    const response = await server.app.inject('/readyz');
+    expect(response.statusCode).toBe(503);
+    expect(response.json().checks).toEqual({ database: true, migrations: false });
+    await server.database.asOwner((db) =>
+      sql`update schema_migration set name = substr(name, 3) where name like 'x_%'`.execute(db),
+    );
+  });
+
+  test('shows its metrics, with the connections of its database', async () => {
+    expect((await server.app.inject('/metrics')).body).toContain(
+      'amparo_database_connections_open',
+    );
+  });
+
+  test('writes no name, address, password or cookie to its log', async () => {
+    const cookie = await cookieOf(server.app);
+    await server.app.inject({ url: '/api/me?name=Rosa', headers: { cookie } });
+    await server.app.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      headers: { 'x-amparo-request': '1' },
+      remoteAddress: '203.0.113.50',
+      payload: { email: 'rosa@amparo.example', password: 'wrong horse' },
+    });
+    expect(server.logLines.length).toBeGreaterThan(2);
+    const log = server.logLines.join('');
+    const secrets = cookie
+      .split('; ')
+      .map((pair) => pair.slice(pair.indexOf('=') + 1, pair.indexOf('=') + 20));
+    for (const word of ['rosa', 'Rosa', PASSWORD, 'wrong horse', '203.0.113', ...secrets])
+      expect(log).not.toContain(word);
+  });
+});
+
+describe('production', () => {
+  test('sends cookies for HTTPS only, and has no metrics without a token', async () => {
+    const production = await openTestServer({
+      config: testConfig({ AMPARO_MODE: 'production', DATABASE_URL: 'postgresql://x/y' }),
+    });
+    const response = await production.app.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      headers: { 'x-amparo-request': '1' },
+      payload: { email: 'rosa@amparo.example', password: PASSWORD },
+    });
+    expect(response.json()).toEqual({ next: 'done' });
+    const cookies = [response.headers['set-cookie'] ?? []].flat();
+    expect(new Set(cookies.map((each) => each.split('=', 1)[0]))).toEqual(
+      new Set(['__Host-amparo.device', '__Secure-amparo.session_token']),
+    );
+    for (const each of cookies) expect(each).toMatch(/; Secure/);
+    expect(response.headers['strict-transport-security']).toBeDefined();
+    expect((await production.app.inject('/metrics')).statusCode).toBe(404);
+    await production.close();
+  });
+});
