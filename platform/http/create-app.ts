@@ -36,7 +36,7 @@ export function createApp(options: AppOptions): FastifyInstance {
       observeAnswer(request, reply, options.observers);
     },
     clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.end(MALFORMED);
+      if (socket.writable) socket.end(MALFORMED, () => socket.destroy());
     },
   });
   readJsonBodies(app);
