@@ -68,6 +68,19 @@ describe('an evaluation', () => {
     );
   });
 
+  test('greets the public in English and Arabic, without a sign-in and without scripts', async () => {
+    for (const [address, direction] of [
+      ['/', 'ltr'],
+      ['/ar', 'rtl'],
+    ]) {
+      const page = await server.app.inject(address ?? '');
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain(`dir="${direction}"`);
+      expect(page.body).not.toContain('<script');
+      expect(page.headers['content-security-policy']).toMatch(/style-src 'self' 'sha256-/);
+    }
+  });
+
   test('shows its metrics, with the connections of its database', async () => {
     expect((await server.app.inject('/metrics')).body).toContain(
       'amparo_database_connections_open',

@@ -17,6 +17,7 @@ import { servePage } from '#platform/http/pages.ts';
 import { collectSentences, type RefusalSentences } from '#platform/http/refusal-sentences.ts';
 import type { Route } from '#platform/http/route.ts';
 import { serveWebFiles } from '#platform/http/web-files.ts';
+import { START_PAGE_PATHS, startPage } from '../site/start-page.ts';
 import type { Config } from './config.ts';
 import { programVersion } from './program-version.ts';
 
@@ -30,8 +31,6 @@ export type ServerParts = {
   readonly log: Log;
   /** Slices beyond `access`. */
   readonly slices: readonly Slice[];
-  /** Public pages, made on the server. */
-  readonly pages?: readonly { readonly path: string; readonly make: () => string }[];
   readonly readyChecks?: readonly ReadyCheck[];
   readonly rates?: MountOptions['rates'];
 };
@@ -43,7 +42,8 @@ const WEB_FOLDER = path.resolve(import.meta.dirname, '../../.cache/web');
 /** Puts the server together; it listens to nothing yet. */
 export async function composeServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, database, log } = parts;
-  const isSecure = config.mode === 'production';
+  const evaluation = config.mode === 'evaluation';
+  const isSecure = !evaluation;
   const auth = openAuth({ database, authSecret: parts.authSecret, isSecure });
   const slices = [
     { routes: accessRoutes({ auth, database }), sentences: ACCESS_SENTENCES },
@@ -74,9 +74,10 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
   app.get(`${API}/openapi.json`, async () => openApi);
   serveCatalogue(app, endpoints, sentences);
   serveHealth(app, [...databaseChecks(database), ...(parts.readyChecks ?? [])]);
-  if (config.mode === 'evaluation' || config.metricsToken !== undefined)
+  if (evaluation || config.metricsToken !== undefined)
     serveMetrics(app, metrics, config.metricsToken);
-  for (const page of parts.pages ?? []) servePage(app, page.path, page.make);
+  for (const language of LANGUAGES)
+    servePage(app, START_PAGE_PATHS[language], () => startPage({ language, evaluation }));
   await serveWebFiles(app, WEB_FOLDER);
   return app;
 }
