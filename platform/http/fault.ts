@@ -32,18 +32,32 @@ export function codeOf(thrown: unknown): string | undefined {
 
 /** A statement that row-level security or a missing privilege stopped. */
 export function isDeniedByDatabase(thrown: unknown): boolean {
-  return codeOf(thrown) === '42501';
+  return chainOf(thrown).some((each) => codeOf(each) === '42501');
+}
+
+/** The error and its causes: libraries wrap what the database said. */
+function chainOf(thrown: unknown): readonly unknown[] {
+  const chain: unknown[] = [];
+  for (let at = thrown; at !== undefined && chain.length < 5;) {
+    chain.push(at);
+    at = at instanceof Error ? at.cause : undefined;
+  }
+  return chain;
 }
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE']);
 
 /** The database is not there, is starting or stopping, or has no connection left. */
 export function isDatabaseUnreachable(thrown: unknown): boolean {
-  const code = codeOf(thrown);
-  if (code === undefined) return false;
-  const isConnecting =
-    thrown instanceof Error && 'syscall' in thrown && thrown.syscall === 'connect';
-  return (UNREACHABLE.has(code) && isConnecting) || /^(57P0[1-3]|53300|08\d{3})$/.test(code);
+  return chainOf(thrown).some((each) => {
+    // `pg` gives no code when the line breaks under a statement.
+    if (each instanceof Error && /^Connection terminated|^timeout exceeded/.test(each.message))
+      return true;
+    const code = codeOf(each);
+    if (code === undefined) return false;
+    const isConnecting = each instanceof Error && 'syscall' in each && each.syscall === 'connect';
+    return (UNREACHABLE.has(code) && isConnecting) || /^(57P0[1-3]|53300|08\d{3})$/.test(code);
+  });
 }
 
 function framesOf(error: Error): readonly string[] {
