@@ -27,13 +27,14 @@ export function Button(props: ButtonProps) {
   const classes = ['button', `button-${kind}`, props.isWide ? 'button-wide' : '', props.className];
   return (
     <AriaButton
-      type={props.type ?? 'button'}
+      // A busy button keeps the focus and does nothing. React Aria's own `isPending` leaves a mark in
+      // its announcer that points to the button after it has gone.
+      type={isBusy ? 'button' : (props.type ?? 'button')}
       className={classes.filter(Boolean).join(' ')}
-      isPending={isBusy}
       isDisabled={props.isDisabled ?? false}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
-      {...(onPress ? { onPress } : {})}
+      {...(onPress && !isBusy ? { onPress } : {})}
     >
       <ButtonWords {...props} />
     </AriaButton>

@@ -4,9 +4,18 @@ import type { ButtonKind } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 /** A way to another screen. `to` is a path of the app without its base: `/cases`. */
-export function Link(props: { readonly to: string; readonly children: ReactNode }) {
+export function Link(props: {
+  readonly to: string;
+  readonly children: ReactNode;
+  /** What a screen reader says, where the same short word stands more than once on the page. */
+  readonly label?: string;
+}) {
   return (
-    <AriaLink className="link" href={props.to}>
+    <AriaLink
+      className="link"
+      href={props.to}
+      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+    >
       {props.children}
     </AriaLink>
   );

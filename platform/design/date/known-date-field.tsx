@@ -1,13 +1,13 @@
 import { useId } from 'react';
 import { DateBasis } from '#kernel/date-as-known.ts';
 import { Choice } from '../controls/choice.tsx';
-import type { FieldWords } from '../controls/field-parts.tsx';
+import { type FieldWords, IssueWords } from '../controls/field-parts.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { numberFromText } from '../reader/fold-text.ts';
 import { useReader } from '../reader/reader.tsx';
 import { yearsWithin } from './calendar-parts.ts';
 import { type DatePart, DayEcho, DayParts } from './day-field.tsx';
-import type { DateWay, TypedDate } from './typed-date.ts';
+import { type DateWay, readDate, type TypedDate } from './typed-date.ts';
 
 type KnownDateProps = FieldWords & {
   readonly value: TypedDate;
@@ -20,10 +20,12 @@ const WAYS: readonly DateWay[] = ['day', 'month', 'year', 'age', 'unknown'];
 export function KnownDateField(props: KnownDateProps) {
   const { value, onChange } = props;
   const { words } = useReader();
+  const wrong = wrongPart(props);
   return (
     <fieldset className="field" aria-label={props.label}>
       <Choice
         {...props}
+        issue={wrong === 'way' ? props.issue : undefined}
         arrangement="inline"
         options={WAYS.map((way) => ({ code: way, label: words(`date.way.${way}`) }))}
         value={value.way}
@@ -31,9 +33,14 @@ export function KnownDateField(props: KnownDateProps) {
       />
       {value.way !== undefined && value.way !== 'unknown' ? (
         <div className="inset">
-          {value.way === 'age' ? <AgeParts {...props} /> : <DateParts {...props} />}
+          {value.way === 'age' ? (
+            <AgeParts {...props} issue={wrong === 'date' ? props.issue : undefined} />
+          ) : (
+            <DateParts {...props} issue={wrong === 'date' ? props.issue : undefined} />
+          )}
           <Choice
             label={words('date.basis')}
+            issue={wrong === 'basis' ? props.issue : undefined}
             arrangement="inline"
             options={DateBasis.options.map((basis) => ({
               code: basis,
@@ -50,6 +57,13 @@ export function KnownDateField(props: KnownDateProps) {
   );
 }
 
+// The message stands beside the part that it is about.
+function wrongPart({ value, issue }: KnownDateProps): 'way' | 'date' | 'basis' | undefined {
+  if (issue === undefined) return undefined;
+  if (value.way === undefined) return 'way';
+  return readDate(value).issue === 'basis-needed' ? 'basis' : 'date';
+}
+
 function DateParts({ value, onChange, issue }: KnownDateProps) {
   const { words } = useReader();
   const id = useId();
@@ -60,7 +74,16 @@ function DateParts({ value, onChange, issue }: KnownDateProps) {
         ? ['month', 'year']
         : ['year'];
   return (
-    <fieldset aria-label={words(`date.way.${value.way ?? 'day'}`)} className="field">
+    <fieldset
+      aria-label={words(`date.way.${value.way ?? 'day'}`)}
+      className="field"
+      {...(issue ? { 'data-invalid': true, 'aria-describedby': `${id}-issue` } : {})}
+    >
+      {issue ? (
+        <span id={`${id}-issue`} className="field-issue">
+          <IssueWords issue={issue} />
+        </span>
+      ) : null}
       <DayParts value={value} onChange={onChange} parts={parts} issue={issue} />
       {value.way === 'day' ? (
         <DayEcho typed={value} id={`${id}-echo`} />
@@ -90,7 +113,7 @@ function GregorianOnly({ value }: { readonly value: TypedDate }) {
   );
 }
 
-function AgeParts({ value, onChange }: KnownDateProps) {
+function AgeParts({ value, onChange, issue }: KnownDateProps) {
   const { words, day } = useReader();
   return (
     <div className="stack">
@@ -101,6 +124,7 @@ function AgeParts({ value, onChange }: KnownDateProps) {
         maxLength={3}
         unit={words('date.age.unit')}
         value={value.years}
+        issue={issue}
         onChange={(years) => onChange({ ...value, years })}
       />
       <TextField

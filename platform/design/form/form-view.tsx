@@ -85,7 +85,9 @@ function focusField(root: HTMLElement | null, fieldId: string): void {
   // After the next paint: the step may have to appear first.
   requestAnimationFrame(() => {
     const field = root?.querySelector(`[data-field="${fieldId}"]`);
-    const control = field?.querySelector('input, textarea, button');
+    const control =
+      field?.querySelector('[data-invalid] :is(input, textarea, button)') ??
+      field?.querySelector('input, textarea, button');
     if (control instanceof HTMLElement) control.focus();
   });
 }
