@@ -54,7 +54,8 @@ export function answersSchema(form: Form, reference: Reference): z.ZodType<Answe
       const asked = isShown(field, answers);
       if (answered && !asked)
         context.addIssue({ code: 'custom', path: [field.id], message: 'not-asked' });
-      if (!answered && asked && field.required) {
+      // Whoever is not trained leaves such a question to a colleague; it can be demanded of nobody.
+      if (!answered && asked && field.required && !field.trainedOnly) {
         context.addIssue({ code: 'custom', path: [field.id], message: 'required' });
       }
     }

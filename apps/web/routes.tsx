@@ -39,7 +39,43 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
 });
 
-const routeTree = root.addChildren([gallery, signIn, signedIn.addChildren([today, account])]);
+type CasePages = typeof import('./pages/case-pages.tsx');
+
+function casePage<const Path extends string>(
+  path: Path,
+  page: keyof Omit<CasePages, 'useRecordId'>,
+) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./pages/case-pages.tsx'), page),
+  });
+}
+
+const oneCase = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$recordId',
+  component: lazyRouteComponent(() => import('./pages/case-page.tsx'), 'CasePage'),
+});
+
+const cases = [
+  oneCase,
+  casePage('/first-contact', 'FirstContactPage'),
+  casePage('/hand-over', 'HandOverPage'),
+  casePage('/cases/$recordId/registration', 'RegistrationPage'),
+  casePage('/cases/$recordId/consent', 'ConsentPage'),
+  casePage('/cases/$recordId/risk', 'RiskPage'),
+  casePage('/cases/$recordId/plan', 'PlanPage'),
+  casePage('/cases/$recordId/plan/approval', 'ApprovalPage'),
+  casePage('/cases/$recordId/plan/copy', 'PlanCopyPage'),
+  casePage('/cases/$recordId/access-log', 'AccessLogPage'),
+];
+
+const routeTree = root.addChildren([
+  gallery,
+  signIn,
+  signedIn.addChildren([today, account, ...cases]),
+]);
 
 export function createAppRouter() {
   return createRouter({

@@ -1,0 +1,64 @@
+import { useParams } from '@tanstack/react-router';
+import { AccessLogScreen } from '#capabilities/cases/ui/access-log-screen.tsx';
+import { ApprovalScreen } from '#capabilities/cases/ui/approval-screen.tsx';
+import { ConsentScreen } from '#capabilities/cases/ui/consent-screen.tsx';
+import { FirstContactScreen } from '#capabilities/cases/ui/first-contact-screen.tsx';
+import { HandOverScreen } from '#capabilities/cases/ui/hand-over-screen.tsx';
+import { PlanCopyScreen } from '#capabilities/cases/ui/plan-copy-screen.tsx';
+import { PlanScreen } from '#capabilities/cases/ui/plan-screen.tsx';
+import { RegistrationScreen } from '#capabilities/cases/ui/registration-screen.tsx';
+import { RiskScreen } from '#capabilities/cases/ui/risk-screen.tsx';
+import { useGo, useWorkerHere } from './worker-here.ts';
+
+/** The case that the address names. Another case is another screen: nothing of the last one stays. */
+export function useRecordId(): string {
+  return useParams({ strict: false, select: (params) => params.recordId }) ?? '';
+}
+
+export function FirstContactPage() {
+  return <FirstContactScreen worker={useWorkerHere()} go={useGo()} />;
+}
+
+export function HandOverPage() {
+  return <HandOverScreen worker={useWorkerHere()} go={useGo()} />;
+}
+
+export function RegistrationPage() {
+  const recordId = useRecordId();
+  const shared = { recordId, worker: useWorkerHere(), go: useGo() };
+  return <RegistrationScreen key={recordId} {...shared} />;
+}
+
+export function ConsentPage() {
+  const recordId = useRecordId();
+  const shared = { recordId, worker: useWorkerHere(), go: useGo() };
+  return <ConsentScreen key={recordId} {...shared} />;
+}
+
+export function RiskPage() {
+  const recordId = useRecordId();
+  const shared = { recordId, worker: useWorkerHere(), go: useGo() };
+  return <RiskScreen key={recordId} {...shared} />;
+}
+
+export function PlanPage() {
+  const recordId = useRecordId();
+  const shared = { recordId, worker: useWorkerHere(), go: useGo() };
+  return <PlanScreen key={recordId} {...shared} />;
+}
+
+export function ApprovalPage() {
+  const recordId = useRecordId();
+  const shared = { recordId, worker: useWorkerHere(), go: useGo() };
+  return <ApprovalScreen key={recordId} {...shared} />;
+}
+
+export function PlanCopyPage() {
+  const recordId = useRecordId();
+  return <PlanCopyScreen key={recordId} recordId={recordId} />;
+}
+
+export function AccessLogPage() {
+  const recordId = useRecordId();
+  return <AccessLogScreen key={recordId} recordId={recordId} />;
+}

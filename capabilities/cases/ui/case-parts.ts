@@ -1,0 +1,63 @@
+import type { CaseView } from '../domain/views.ts';
+
+/** Answers to a form that stand in a part of the case. */
+export type WrittenAnswers = NonNullable<NonNullable<CaseView['registration']>['content']>;
+export type PartView = {
+  readonly content: WrittenAnswers | null;
+  readonly position: number;
+  readonly mayWrite: boolean;
+};
+export type PlanWritten = NonNullable<NonNullable<CaseView['plan']>['content']>;
+
+/** What the rules have to say on a case, told by the screen that composes both slices. */
+export type QuestionsState = 'not-asked' | 'to-judge' | 'settled';
+
+export type NextStep = {
+  readonly code:
+    | 'approval'
+    | 'registration'
+    | 'consent'
+    | 'questions'
+    | 'result'
+    | 'risk'
+    | 'plan'
+    | 'mended-plan'
+    | 'await-approval'
+    | 'review'
+    | 'none';
+  /** Below the path of the case; absent where there is nothing to do but wait. */
+  readonly path?: string;
+};
+
+/** The one next step, in the order of the work; a plan that waits for this reader comes before all. */
+export function nextStep(
+  view: CaseView,
+  worker: { readonly id: string; readonly writesPlans: boolean },
+  questions: QuestionsState | undefined,
+): NextStep {
+  const plan = view.plan?.content;
+  if (plan && !plan.judgement && view.mayApprovePlan && plan.by.id !== worker.id)
+    return { code: 'approval', path: 'plan/approval' };
+  if (isOpen(view.registration)) return { code: 'registration', path: 'registration' };
+  if (isOpen(view.consent)) return { code: 'consent', path: 'consent' };
+  if (questions === 'not-asked') return { code: 'questions', path: 'questions' };
+  if (questions === 'to-judge') return { code: 'result', path: 'result' };
+  if (isOpen(view.risk)) return { code: 'risk', path: 'risk' };
+  return planStep(view, worker.writesPlans);
+}
+
+function planStep({ plan }: CaseView, writesPlans: boolean): NextStep {
+  if (!plan) return { code: 'none' };
+  const mayWrite = plan.mayWrite && writesPlans;
+  if (plan.content === null) return mayWrite ? { code: 'plan', path: 'plan' } : { code: 'none' };
+  const { judgement } = plan.content;
+  if (!judgement) return { code: 'await-approval' };
+  if (judgement.approved) return { code: 'review' };
+  return mayWrite ? { code: 'mended-plan', path: 'plan' } : { code: 'none' };
+}
+
+function isOpen(
+  part: { readonly content: unknown; readonly mayWrite: boolean } | undefined,
+): boolean {
+  return part !== undefined && part.mayWrite && part.content === null;
+}

@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { Answered } from '#platform/design/calling/answered.tsx';
+import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
+import { ButtonLink, Link } from '#platform/design/controls/link.tsx';
+import { Notice } from '#platform/design/patterns/notice.tsx';
+import { Page, Section } from '#platform/design/patterns/page.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import type { CaseView } from '../domain/views.ts';
+import { readCase } from '../endpoints.ts';
+import { CaseHead } from './case-head.tsx';
+import { codeText } from './case-marks.tsx';
+import { type NextStep, nextStep, type QuestionsState } from './case-parts.ts';
+import { CaseTimeline } from './case-timeline.tsx';
+import { CaseWritten } from './case-written.tsx';
+import { HeldEntries } from './held-entries.tsx';
+import { savedJustNow } from './saved-news.ts';
+import type { WorkerHere } from './worker-here.ts';
+
+type CaseScreenProps = {
+  readonly recordId: string;
+  readonly worker: WorkerHere;
+  /** What another slice shows of the same child, and how far it has come. */
+  readonly identification?: ReactNode;
+  readonly questions?: QuestionsState | undefined;
+};
+
+/** One child's case: what to do next, what stands written, and how it came about. */
+export function CaseScreen(props: CaseScreenProps) {
+  const { words } = useReader();
+  const answer: Answer<CaseView> = useAnswer(readCase, { recordId: props.recordId });
+  if (answer.state !== 'ready')
+    return (
+      <Page title={words('case.title')} back={{ to: '/', label: words('today.title') }}>
+        <Answered answer={answer}>{() => null}</Answered>
+      </Page>
+    );
+  return <OpenCase {...props} view={answer.value} again={answer.again} />;
+}
+
+function OpenCase(
+  props: CaseScreenProps & { readonly view: CaseView; readonly again: () => void },
+) {
+  const { view, worker } = props;
+  const { words, wordsIfAny } = useReader();
+  const saved = savedJustNow(view.recordId);
+  const writer = { id: worker.id, writesPlans: worker.abilities.includes('write-plan') };
+  const step = nextStep(view, writer, props.questions);
+  return (
+    <Page
+      title={codeText(view.code)}
+      back={{ to: '/', label: words('today.title') }}
+      width="wide"
+      action={<StepButton view={view} step={step} />}
+    >
+      {saved ? (
+        <Notice kind="done" isNews title={wordsIfAny(`saved.${saved}`) ?? words('saved')} />
+      ) : null}
+      <CaseHead view={view} />
+      <NextStepNotice step={step} />
+      {view.waiting > 0 ? (
+        <HeldEntries recordId={view.recordId} worker={worker} onSettled={props.again} />
+      ) : null}
+      <div className="case-columns">
+        <Section title={words('case.written')}>
+          <CaseWritten view={view} worker={worker} identification={props.identification} />
+        </Section>
+        <Section title={words('case.timeline')}>
+          <CaseTimeline key={sumOfPositions(view)} recordId={view.recordId} />
+          {worker.abilities.includes('read-access-log') ? (
+            <p>
+              <Link to={`/cases/${view.recordId}/access-log`}>{words('access-log.open')}</Link>
+            </p>
+          ) : null}
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function NextStepNotice({ step }: { readonly step: NextStep }) {
+  const { words } = useReader();
+  if (step.code === 'none') return null;
+  return (
+    <div className="next-step">
+      <p className="small quiet">{words(step.path ? 'case.next' : 'case.waits')}</p>
+      <p className="next-step-text">{words(`step.${step.code}.why`)}</p>
+    </div>
+  );
+}
+
+function StepButton({ view, step }: { readonly view: CaseView; readonly step: NextStep }) {
+  const { words } = useReader();
+  if (!step.path) return null;
+  return (
+    <ButtonLink to={`/cases/${view.recordId}/${step.path}`} kind="primary" iconAfter="next">
+      {words(`step.${step.code}`)}
+    </ButtonLink>
+  );
+}
+
+// A part that has moved on means that the timeline has, too.
+function sumOfPositions(view: CaseView): number {
+  const parts = [view.firstContact, view.registration, view.consent, view.risk, view.plan];
+  return parts.reduce((sum, part) => sum + (part?.position ?? 0), 0);
+}

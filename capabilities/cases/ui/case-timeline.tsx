@@ -1,0 +1,48 @@
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { Answered } from '#platform/design/calling/answered.tsx';
+import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
+import { type Pack, usePack } from '#platform/design/pack/pack.tsx';
+import { Timeline, type TimelineItem } from '#platform/design/patterns/timeline.tsx';
+import { EmptyState } from '#platform/design/patterns/waiting.tsx';
+import { type Reader, useReader } from '#platform/design/reader/reader.tsx';
+import type { TimelineEntry } from '../domain/views.ts';
+import { readTimeline } from '../endpoints.ts';
+import { EntryBody } from './entry-body.tsx';
+
+/** The spine of the case, newest first: what was written, when, by whom, in which part. */
+export function CaseTimeline({ recordId }: { readonly recordId: string }) {
+  const reader = useReader();
+  const pack = usePack();
+  const answer: Answer<OutputOf<typeof readTimeline>> = useAnswer(readTimeline, { recordId });
+  return (
+    <Answered answer={answer}>
+      {({ entries }) =>
+        entries.length === 0 ? (
+          <EmptyState title={reader.words('timeline.empty')} />
+        ) : (
+          <Timeline
+            label={reader.words('case.timeline')}
+            items={entries.toReversed().map((entry) => itemOf(entry, reader, pack))}
+          />
+        )
+      }
+    </Answered>
+  );
+}
+
+function itemOf(entry: TimelineEntry, { words, wordsIfAny }: Reader, pack: Pack): TimelineItem {
+  return {
+    id: entry.id,
+    at: entry.at,
+    by: entry.by.name,
+    part: wordsIfAny(`section.${entry.section}`) ?? entry.section,
+    title: wordsIfAny(`entry.${entry.type}`) ?? words('entry.other'),
+    body: (
+      <EntryBody entry={entry} form={entry.form ? formIfAny(pack, entry.form.id) : undefined} />
+    ),
+  };
+}
+
+function formIfAny(pack: Pack, id: string) {
+  return pack.hasForm(id) ? pack.form(id) : undefined;
+}

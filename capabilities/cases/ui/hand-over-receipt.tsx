@@ -1,0 +1,44 @@
+import type { Instant } from '#kernel/instant.ts';
+import { Button } from '#platform/design/controls/button.tsx';
+import { Notice } from '#platform/design/patterns/notice.tsx';
+import { Page } from '#platform/design/patterns/page.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import { CaseCode } from './case-marks.tsx';
+
+/** What the sender keeps: a code, whom to call, and when it arrived. */
+export function HandOverReceipt(props: {
+  readonly receipt: { readonly code: string; readonly receipt: { readonly at: Instant } };
+  readonly to: { readonly name: string; readonly agency: string };
+  readonly onDone: () => void;
+}) {
+  const { words, instant } = useReader();
+  const { code, receipt } = props.receipt;
+  return (
+    <Page
+      title={words('receipt.title')}
+      action={
+        <Button kind="primary" isWide onPress={props.onDone}>
+          {words('receipt.done')}
+        </Button>
+      }
+    >
+      <Notice kind="done" title={words('receipt.arrived', { at: instant(receipt.at) })} isNews>
+        <p>
+          <bdi>{props.to.name}</bdi>, <bdi>{props.to.agency}</bdi>
+        </p>
+      </Notice>
+      <div className="receipt-code">
+        <p>{words('receipt.code')}</p>
+        <p className="receipt-code-text">
+          <CaseCode code={code} />
+        </p>
+        <p className="quiet">{words('receipt.code.help')}</p>
+      </div>
+      <ol className="steps">
+        <li>{words('receipt.call', { team: props.to.name })}</li>
+        <li>{words('receipt.stay')}</li>
+        <li>{words('receipt.forget')}</li>
+      </ol>
+    </Page>
+  );
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import type { Answers } from '#kernel/form-answers.ts';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import type { Refusal } from '#kernel/result.ts';
+import { Answered } from '#platform/design/calling/answered.tsx';
+import { type Answer, useAnswer, useApi } from '#platform/design/calling/api.tsx';
+import { newId, useCommand } from '#platform/design/calling/use-command.ts';
+import { Button } from '#platform/design/controls/button.tsx';
+import { Choice } from '#platform/design/controls/choice.tsx';
+import { FormView } from '#platform/design/form/form-view.tsx';
+import { usePack } from '#platform/design/pack/pack.tsx';
+import { Page } from '#platform/design/patterns/page.tsx';
+import { EmptyState } from '#platform/design/patterns/waiting.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import { handOverChild, listReceivingTeams } from '../endpoints.ts';
+import { HandOverReceipt } from './hand-over-receipt.tsx';
+import { todayHere } from './today.ts';
+import type { Go, WorkerHere } from './worker-here.ts';
+
+export type ReceivingTeam = OutputOf<typeof listReceivingTeams>['teams'][number];
+type Receipt = OutputOf<typeof handOverChild> & { readonly to: ReceivingTeam };
+
+/** Hands a child over to a team that protects. What is left afterwards is a receipt. */
+export function HandOverScreen({ worker, go }: { worker: WorkerHere; go: Go }) {
+  const { words } = useReader();
+  const answer: Answer<OutputOf<typeof listReceivingTeams>> = useAnswer(listReceivingTeams, {});
+  const [receipt, setReceipt] = useState<Receipt | undefined>(undefined);
+  if (receipt) return <HandOverReceipt receipt={receipt} to={receipt.to} onDone={() => go('/')} />;
+  return (
+    <Page
+      title={words('hand-over.title')}
+      lead={words('hand-over.lead')}
+      back={{ to: '/', label: words('today.title') }}
+      width="wide"
+    >
+      <Answered answer={answer}>
+        {({ teams }) => <ToTeam teams={teams} worker={worker} go={go} onDone={setReceipt} />}
+      </Answered>
+    </Page>
+  );
+}
+
+type ToTeamProps = {
+  readonly teams: readonly ReceivingTeam[];
+  readonly worker: WorkerHere;
+  readonly go: Go;
+  readonly onDone: (receipt: Receipt) => void;
+};
+
+function ToTeam(props: ToTeamProps) {
+  const { words } = useReader();
+  const [only, ...more] = props.teams;
+  const [team, setTeam] = useState(more.length === 0 ? only : undefined);
+  if (!only)
+    return (
+      <EmptyState title={words('hand-over.no-team')}>
+        <p>{words('hand-over.no-team.do')}</p>
+      </EmptyState>
+    );
+  if (!team) return <ChooseTeam teams={props.teams} onChoose={setTeam} />;
+  return <HandOverForm {...props} team={team} />;
+}
+
+function ChooseTeam(props: {
+  readonly teams: readonly ReceivingTeam[];
+  readonly onChoose: (team: ReceivingTeam) => void;
+}) {
+  const { words } = useReader();
+  const [chosen, setChosen] = useState<ReceivingTeam | undefined>(undefined);
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <div className="stack-wide">
+      <Choice
+        label={words('hand-over.to')}
+        help={words('hand-over.to.help')}
+        issue={isAsked && !chosen ? words('issue.required') : undefined}
+        isNeeded
+        options={props.teams.map(({ id, name, agency }) => ({
+          code: id,
+          label: words('hand-over.team', { name, agency }),
+        }))}
+        value={chosen?.id}
+        onChange={(id) => setChosen(props.teams.find((team) => team.id === id))}
+      />
+      <div className="page-action">
+        <Button
+          kind="primary"
+          iconAfter="next"
+          onPress={() => (chosen ? props.onChoose(chosen) : setAsked(true))}
+        >
+          {words('form.next')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function HandOverForm(props: ToTeamProps & { readonly team: ReceivingTeam }) {
+  const { team, worker } = props;
+  const { words } = useReader();
+  const pack = usePack();
+  const api = useApi();
+  const command = useCommand();
+  const [recordId] = useState(newId);
+  const form = pack.form('first-contact');
+  const submit = async (answers: Answers): Promise<Refusal | undefined> => {
+    const content = { recordId, team: team.id, formVersion: form.version, answers };
+    const given = await api.call(handOverChild, { ...command(content), ...content });
+    if (!given.ok) return given.refusal;
+    props.onDone({ ...given.value, to: team });
+    return undefined;
+  };
+  return (
+    <FormView
+      form={form}
+      reference={pack.reference}
+      today={todayHere()}
+      trained={worker.trained}
+      initial={{ metOn: todayHere() }}
+      draftKey="hand-over"
+      submitLabel={words('hand-over.send')}
+      onSubmit={submit}
+      onLeave={() => props.go('/')}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useState } from 'react';
+import type { Answers } from '#kernel/form-answers.ts';
+import { fieldsOf, type Form, isShown } from '#kernel/form.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import { useCommand } from '#platform/design/calling/use-command.ts';
+import { dropDraft } from '#platform/design/form/drafts.ts';
+import { FormView } from '#platform/design/form/form-view.tsx';
+import { usePack } from '#platform/design/pack/pack.tsx';
+import type { PartView } from './case-parts.ts';
+import { OthersWork } from './others-work.tsx';
+import { noteSaved } from './saved-news.ts';
+import { todayHere } from './today.ts';
+import type { Go } from './worker-here.ts';
+
+/** What a section command takes, whichever part it writes. */
+export type SectionInput = {
+  readonly recordId: string;
+  readonly entryId: string;
+  readonly deviceTime: string;
+  readonly formVersion: number;
+  readonly basedOn: number;
+  readonly answers: Record<string, unknown>;
+};
+
+type SectionFormProps = {
+  readonly recordId: string;
+  readonly part: 'registration' | 'consent' | 'risk';
+  readonly written: PartView;
+  readonly trained: boolean;
+  /** Answers to begin with where nothing is written yet. */
+  readonly begin?: Answers;
+  readonly submitLabel: string;
+  readonly send: (input: SectionInput) => Promise<Result<unknown>>;
+  /** Reads the case again, because someone else has written meanwhile. */
+  readonly reload: () => void;
+  readonly go: Go;
+  /** Says more about a refusal than its sentence can. */
+  readonly explain?: (refusal: Refusal) => ReactNode;
+};
+
+/** A part of the case as a form: earlier answers stand in it, and saving again corrects. */
+export function SectionForm(props: SectionFormProps) {
+  const { recordId, part, written, go } = props;
+  const pack = usePack();
+  const command = useCommand();
+  const form = pack.form(part);
+  const draftKey = `${part}.${recordId}`;
+  const earlier = written.content?.answers ?? {};
+  const [basedOn, setBasedOn] = useState(written.position);
+  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
+  const submit = async (answers: Answers): Promise<Refusal | undefined> => {
+    setRefusal(undefined);
+    const whole = { ...leftToOthers(form, earlier, answers, props.trained), ...answers };
+    const content = { recordId, formVersion: form.version, basedOn, answers: whole };
+    const sent = await props.send({ ...command(content), ...content });
+    if (sent.ok) {
+      noteSaved(recordId, part);
+      go(`/cases/${recordId}`);
+      return undefined;
+    }
+    setRefusal(sent.refusal);
+    if (sent.refusal.code === 'cases.section.moved-on') props.reload();
+    return sent.refusal;
+  };
+  const hasMoved = refusal?.code === 'cases.section.moved-on' && written.position !== basedOn;
+  return (
+    <div className="stack-wide">
+      {hasMoved && written.content ? (
+        <OthersWork
+          formId={part}
+          content={written.content}
+          onKeepMine={() => {
+            setBasedOn(written.position);
+            setRefusal(undefined);
+          }}
+          onKeepTheirs={() => {
+            dropDraft(draftKey);
+            go(`/cases/${recordId}`);
+          }}
+        />
+      ) : null}
+      {refusal ? props.explain?.(refusal) : null}
+      <FormView
+        form={form}
+        reference={pack.reference}
+        today={todayHere()}
+        trained={props.trained}
+        initial={written.content ? earlier : (props.begin ?? {})}
+        draftKey={draftKey}
+        submitLabel={props.submitLabel}
+        onSubmit={submit}
+        onLeave={() => go(`/cases/${recordId}`)}
+      />
+    </div>
+  );
+}
+
+/** Earlier answers to questions that only trained colleagues ask: whoever may not ask them keeps them as they are. */
+function leftToOthers(form: Form, earlier: Answers, answers: Answers, trained: boolean): Answers {
+  if (trained) return {};
+  const kept = fieldsOf(form).filter(
+    (field) =>
+      field.trainedOnly &&
+      earlier[field.id] !== undefined &&
+      isShown(field, { ...earlier, ...answers }),
+  );
+  return Object.fromEntries(kept.map((field) => [field.id, earlier[field.id]]));
+}
