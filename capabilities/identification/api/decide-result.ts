@@ -1,0 +1,120 @@
+import type { DraftEntry } from '#kernel/entry.ts';
+import { accept, type Refusal, type Result } from '#kernel/result.ts';
+import type { WorkerId } from '#kernel/ids.ts';
+import type { InputOf } from '#kernel/endpoint.ts';
+import type { Call } from '#platform/http/call.ts';
+import type { Handler } from '#platform/http/route.ts';
+import { holdEntry } from '#platform/journal/held-entries.ts';
+import { changeStatus } from '../domain/change-status.ts';
+import { acceptResult, overrideResult } from '../domain/decide-result.ts';
+import { draft } from '../domain/made.ts';
+import type { IdentificationEntryType } from '../domain/entries.ts';
+import { correctStatement } from '../domain/record-facts.ts';
+import type * as endpoints from '../endpoints.ts';
+import {
+  authorOf,
+  command,
+  type Commanded,
+  type CommandRefusal,
+  type IdentificationDesk,
+  isSupervisor,
+  type Judged,
+  type ReceiptView,
+} from './identification-desk.ts';
+
+export function acceptResultHandler(
+  desk: IdentificationDesk,
+): Handler<typeof endpoints.acceptResult> {
+  return ({ evaluation, result, ...input }, call) =>
+    command(desk, input, call, ({ state, made }) =>
+      acceptResult(state, made, { evaluation, result }),
+    );
+}
+
+export function correctStatementHandler(
+  desk: IdentificationDesk,
+): Handler<typeof endpoints.correctStatement> {
+  return ({ entry, fact, reason, ...input }, call) =>
+    command(desk, input, call, (judged) => {
+      const seen = { state: judged.state, isSupervisor: isSupervisor(judged) };
+      return correctStatement(seen, desk.ruleset, judged.made, { entry, fact, reason });
+    });
+}
+
+/** A lower result needs a second person (ID-11): the proposal is held for the supervisor. */
+export function overrideResultHandler(
+  desk: IdentificationDesk,
+): Handler<typeof endpoints.overrideResult> {
+  return async (input, call) => {
+    const decided = await command(desk, input, call, overriding(desk, input, null));
+    return heldWhenTwoAreNeeded(desk, 'identification.result-overridden', input, call, decided);
+  };
+}
+
+/** So does taking back a status that was given in error (ID-7). */
+export function changeStatusHandler(
+  desk: IdentificationDesk,
+): Handler<typeof endpoints.changeStatus> {
+  return async (input, call) => {
+    const decided = await command(desk, input, call, changing(input, null));
+    return heldWhenTwoAreNeeded(desk, 'identification.status-changed', input, call, decided);
+  };
+}
+
+type Override = Pick<InputOf<typeof endpoints.overrideResult>, 'evaluation' | 'to' | 'reason'>;
+type Step = Pick<InputOf<typeof endpoints.changeStatus>, 'to' | 'authority' | 'reason'>;
+
+/** `approval` carries who proposed and who approves, when a supervisor takes a held proposal in. */
+export type Approval = { readonly proposedBy: WorkerId; readonly approvedBy: WorkerId } | null;
+
+export function overriding(
+  desk: IdentificationDesk,
+  { evaluation, to, reason }: Override,
+  approval: Approval,
+) {
+  return ({ state, made }: Judged) => {
+    const by = approval ? { ...made, by: approval.proposedBy } : made;
+    return overrideResult(state, desk.ruleset, by, {
+      evaluation,
+      to,
+      reason,
+      approvedBy: approval?.approvedBy ?? null,
+    });
+  };
+}
+
+export function changing({ to, authority, reason }: Step, approval: Approval) {
+  return ({ state, made }: Judged) => {
+    const by = approval ? { ...made, by: approval.proposedBy } : made;
+    return changeStatus(state, by, {
+      to,
+      authority,
+      reason,
+      approvedBy: approval?.approvedBy ?? null,
+    });
+  };
+}
+
+const NEEDS_TWO = [
+  'identification.result.supervisor-needed',
+  'identification.status.supervisor-needed',
+];
+
+async function heldWhenTwoAreNeeded<Why extends Refusal>(
+  desk: IdentificationDesk,
+  type: IdentificationEntryType,
+  input: Commanded & Readonly<Record<string, unknown>>,
+  call: Call,
+  decided: Result<ReceiptView, Why | CommandRefusal>,
+): Promise<Result<{ receipt: ReceiptView | null; held: string | null }, Why | CommandRefusal>> {
+  if (decided.ok) return accept({ receipt: decided.value, held: null });
+  const reason = decided.refusal.code;
+  if (!NEEDS_TWO.includes(reason)) return decided;
+  const { recordId, entryId, deviceTime, ...proposal } = input;
+  const entry: DraftEntry = draft({ entryId, deviceTime }, type, proposal);
+  const author = authorOf(call);
+  await desk.database.transaction(author, (tx) =>
+    holdEntry(tx, desk.holdingKey, { recordId, author, entry, reason }),
+  );
+  return accept({ receipt: null, held: reason });
+}

@@ -1,0 +1,74 @@
+import { type Actor, type AccessRefusal, permit } from '#capabilities/access/contract.ts';
+import type { InputOf } from '#kernel/endpoint.ts';
+import { type Answers, answersSchema } from '#kernel/form-answers.ts';
+import { fieldsOf, type Form } from '#kernel/form.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Handler } from '#platform/http/route.ts';
+import type { AgeEvidence } from '../domain/age-at-event.ts';
+import { factsFromAnswers } from '../domain/facts-from-answers.ts';
+import { recordFacts } from '../domain/record-facts.ts';
+import type { recordFacts as recordFactsEndpoint } from '../endpoints.ts';
+import { accessOf, command, type IdentificationDesk, type Judged } from './identification-desk.ts';
+
+type Input = InputOf<typeof recordFactsEndpoint>;
+type Filled = { readonly form: Form; readonly answers: Answers };
+
+export function recordFactsHandler(desk: IdentificationDesk): Handler<typeof recordFactsEndpoint> {
+  return async (input, call) => {
+    const filled = fill(desk, input);
+    if (!filled.ok) return filled;
+    const { form, answers } = filled.value;
+    return command(desk, input, call, (judged) => {
+      const asked = mayHaveAsked(judged, form, answers);
+      if (!asked.ok) return asked;
+      const facts = factsFromAnswers(form, answers, input.evidence, desk.reference.lists);
+      const used = { id: form.id, version: form.version };
+      return recordFacts(judged.state, desk.ruleset, judged.made, {
+        facts,
+        age: ageOf(judged, input),
+        form: used,
+      });
+    });
+  };
+}
+
+function fill(desk: IdentificationDesk, input: Input) {
+  const { formId, formVersion } = input;
+  const form = desk.formOf(formId, formVersion);
+  if (form?.section !== 'identification') {
+    return refuse({ code: 'identification.form.unknown', form: formId, version: formVersion });
+  }
+  const parsed = answersSchema(form, desk.reference).safeParse(input.answers);
+  if (parsed.success) return accept<Filled>({ form, answers: parsed.data });
+  const issues = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    reason: issue.code === 'custom' ? issue.message : issue.code,
+  }));
+  return refuse({ code: 'identification.form.invalid', form: formId, issues });
+}
+
+/** AC-6: answers to sensitive questions come from trained people only. */
+function mayHaveAsked(
+  { actor, record }: { readonly actor: Actor } & Pick<Judged, 'record'>,
+  form: Form,
+  answers: Answers,
+): Result<true, AccessRefusal> {
+  const isSensitive = fieldsOf(form).some(
+    (field) => field.trainedOnly && answers[field.id] !== undefined,
+  );
+  return isSensitive
+    ? permit(actor, { action: 'ask-sensitive', record: accessOf(record) })
+    : accept(true);
+}
+
+/** What was said about the event and the age then, added to what was known; null when nothing was. */
+function ageOf({ state }: Judged, { event, ageAtEvent }: Input): AgeEvidence | null {
+  if (!event && !ageAtEvent) return null;
+  return {
+    ...state.age,
+    event: event ?? state.age.event,
+    agesAtEvent: ageAtEvent
+      ? [...state.age.agesAtEvent, ageAtEvent].slice(-20)
+      : state.age.agesAtEvent,
+  };
+}
