@@ -73,6 +73,23 @@ describe('who may not', () => {
   });
 });
 
+test('a device that proved itself is counted by itself, so that its network cannot use up its turn', async () => {
+  const one = { burst: 1, everyMilliseconds: 5_000 };
+  const { app } = testApp(
+    [route(readShelf, async (input) => accept({ ...input, seen: 0 }))],
+    SENTENCES,
+    {
+      rates: { signedIn: one, anonymous: one },
+      callerOf: (browser) => /device=(\w+)/.exec(browser.cookie)?.[1],
+    },
+  );
+  const ask = async (cookie: string) =>
+    (await app.inject({ url: '/api/shelves/a', headers: { cookie } })).json().code;
+  expect(await ask('')).toBe('sign-in.required');
+  expect(await ask('')).toBe('request.too-many');
+  expect(await ask('device=own')).toBe('sign-in.required');
+});
+
 describe('input', () => {
   test('parameters and query come as one object, with the kinds that the schema has', async () => {
     const { app } = shelves();
