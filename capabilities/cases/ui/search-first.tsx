@@ -77,7 +77,7 @@ function WhatWasFound({ found, recordId }: { readonly found: Found; readonly rec
   const { words } = useReader();
   const known = found.known.filter((one) => one.recordId !== recordId);
   return (
-    <div className="stack" role="status">
+    <div className="stack" aria-live="polite">
       {known.length > 0 ? (
         <>
           <p>{words('search-first.known', { count: known.length })}</p>

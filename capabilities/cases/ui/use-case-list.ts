@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TeamId } from '#kernel/ids.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { useApi } from '#platform/design/calling/api.tsx';
@@ -16,44 +16,40 @@ export type CaseList = {
   readonly more: () => void;
 };
 
+type Ask = { readonly after: string | undefined; readonly round: number };
 type Loaded = { readonly cases: readonly CaseCard[]; readonly next: string | null };
 
 /** The open cases of a team, page by page, soonest due first. Another team is another use. */
 export function useCaseList(team: TeamId): CaseList {
   const api = useApi();
+  const [ask, setAsk] = useState<Ask>({ after: undefined, round: 0 });
   const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
   const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
-  const [isBusy, setBusy] = useState(true);
-  const load = useCallback(
-    async (before: Loaded | undefined, isCurrent: () => boolean) => {
-      const after = before?.next ?? undefined;
-      const page = await api.call(listCases, { team, limit: PAGE, ...(after ? { after } : {}) });
-      if (!isCurrent()) return;
-      setBusy(false);
+  const [answered, setAnswered] = useState(-1);
+  useEffect(() => {
+    let isCurrent = true;
+    const { after, round } = ask;
+    const input = { team, limit: PAGE, ...(after === undefined ? {} : { after }) };
+    void api.call(listCases, input).then((page) => {
+      if (!isCurrent) return;
+      setAnswered(round);
       setRefusal(page.ok ? undefined : page.refusal);
       if (page.ok)
-        setLoaded({
-          cases: [...(before?.cases ?? []), ...page.value.cases],
-          next: page.value.next,
-        });
-    },
-    [api, team],
-  );
-  useEffect(() => {
-    let isHere = true;
-    void load(undefined, () => isHere);
+        setLoaded((before) => joined(after === undefined ? undefined : before, page.value));
+    });
     return () => {
-      isHere = false;
+      isCurrent = false;
     };
-  }, [load]);
+  }, [api, team, ask]);
   return {
     cases: loaded?.cases,
     refusal,
     hasMore: loaded?.next != null,
-    isBusy,
-    more: () => {
-      setBusy(true);
-      void load(loaded, () => true);
-    },
+    isBusy: answered !== ask.round,
+    more: () => setAsk({ after: loaded?.next ?? undefined, round: ask.round + 1 }),
   };
+}
+
+function joined(before: Loaded | undefined, page: Loaded): Loaded {
+  return { cases: [...(before?.cases ?? []), ...page.cases], next: page.next };
 }
