@@ -6,18 +6,28 @@ import type { FormState } from './form-state.ts';
 
 /** The fields of one step. */
 export function FormFields({ state, step }: { state: FormState; step: FormStep }) {
-  return step.fields.map((field) => (
-    <FieldControl
-      key={field.id}
-      form={state.form}
-      field={field}
-      typed={state.draft[field.id]}
-      issue={state.shownIssues.get(field.id)}
-      reference={state.reference}
-      today={state.today}
-      onType={(typed) => state.onType(field.id, typed)}
-    />
-  ));
+  return step.fields.map((field) => {
+    const note = state.noteFor?.(field);
+    const control = (
+      <FieldControl
+        key={field.id}
+        form={state.form}
+        field={field}
+        typed={state.draft[field.id]}
+        issue={state.shownIssues.get(field.id)}
+        reference={state.reference}
+        today={state.today}
+        onType={(typed) => state.onType(field.id, typed)}
+      />
+    );
+    if (!note) return control;
+    return (
+      <div key={field.id} className="field-with-note">
+        {control}
+        <div className="field-note">{note}</div>
+      </div>
+    );
+  });
 }
 
 /** Who will see the answers, and what is left to a colleague with training. */

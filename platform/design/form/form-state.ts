@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import type { CalendarDay } from '#kernel/calendar-day.ts';
 import type { Answers, Reference } from '#kernel/form-answers.ts';
 import { stepTitleKey } from '#kernel/form-messages.ts';
-import type { Form, FormStep } from '#kernel/form.ts';
+import type { Field, Form, FormStep } from '#kernel/form.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { useReader } from '../reader/reader.tsx';
 import type { Draft, ReadForm, Typed } from './typed-answer.ts';
@@ -20,6 +21,12 @@ export type FormViewProps = {
   readonly onSubmit: (answers: Answers) => Promise<Refusal | undefined>;
   /** Leaves with the draft kept; without it there is no such button. */
   readonly onLeave?: () => void;
+  /** Ends a long form at any point, keeping what was answered; without it there is no such button. */
+  readonly stopLabel?: string;
+  /** What the button says that goes on from a step where nothing was answered. */
+  readonly skipLabel?: string;
+  /** What stands below a question, such as what is known already. */
+  readonly noteFor?: (field: Field) => ReactNode;
   /** `auto`: one step a screen on a phone, the whole form on a wide screen. */
   readonly layout?: 'auto' | 'steps' | 'page';
 };
@@ -34,6 +41,8 @@ export type FormState = FormViewProps & {
   /** Shows the issues of the given steps and goes to the first; true when there is none. */
   readonly pass: (steps: readonly FormStep[]) => boolean;
   readonly submit: () => void;
+  /** The first step that cannot be taken as it stands. */
+  readonly wrongStep: FormStep | undefined;
 };
 
 /** The title of a step in the reader's words. */

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { FormStep } from '#kernel/form.ts';
 import { Button } from '../controls/button.tsx';
 import { StepProgress } from '../patterns/step-progress.tsx';
-import { useReader } from '../reader/reader.tsx';
+import { type Reader, useReader } from '../reader/reader.tsx';
 import { FormFields, SeenBy } from './form-fields.tsx';
 import { type FormState, useStepTitle } from './form-state.ts';
 
@@ -25,6 +26,10 @@ export function FormSteps(state: FormState) {
     if (isLast) state.submit();
     else setAt(index + 1);
   };
+  const stop = () => {
+    if (state.pass(state.steps)) state.submit();
+    else if (state.wrongStep) setAt(state.steps.indexOf(state.wrongStep));
+  };
   return (
     <>
       <StepProgress step={index + 1} steps={state.steps.length} />
@@ -47,8 +52,11 @@ export function FormSteps(state: FormState) {
           onPress={goOn}
           {...(isLast ? {} : { iconAfter: 'next' as const })}
         >
-          {isLast ? (state.submitLabel ?? words('form.submit')) : words('form.next')}
+          {isLast ? (state.submitLabel ?? words('form.submit')) : nextWords(state, step, words)}
         </Button>
+        {state.stopLabel !== undefined && !isLast ? (
+          <Button onPress={stop}>{state.stopLabel}</Button>
+        ) : null}
         {state.onLeave ? (
           <Button kind="plain" onPress={state.onLeave}>
             {words('form.leave')}
@@ -57,4 +65,10 @@ export function FormSteps(state: FormState) {
       </div>
     </>
   );
+}
+
+// A step without an answer is skipped, and the button says so: nobody has to answer.
+function nextWords(state: FormState, step: FormStep, words: Reader['words']): string {
+  const isEmpty = step.fields.every((field) => state.draft[field.id] === undefined);
+  return isEmpty && state.skipLabel !== undefined ? state.skipLabel : words('form.next');
 }

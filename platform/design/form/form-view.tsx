@@ -57,6 +57,7 @@ export function FormView(props: FormViewProps) {
       setIssues(new Map([...issues].filter(([id]) => id !== fieldId)));
     },
     submit: () => void send(),
+    wrongStep: steps.find((step) => step.fields.some((field) => read.issues.has(field.id))),
   };
   const layout = props.layout ?? 'auto';
   const isPage = layout === 'page' || (layout === 'auto' && isWide);
