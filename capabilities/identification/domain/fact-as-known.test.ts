@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paz, sela, stated } from './examples.ts';
 import { weighStatements } from './fact-as-known.ts';
-import { EvidenceKind, type Statement } from './fact.ts';
+import { EvidenceKind, Statement } from './fact.ts';
 
 function weigh(...[first, ...others]: readonly Statement[]) {
   if (!first) throw new Error('Nothing to weigh');
@@ -49,10 +49,18 @@ test('[ID-2] the most direct evidence speaks for a fact, then the earliest', () 
   });
 });
 
-test('[ID-1] a statement without evidence, recorder or day is refused', () => {
-  const { evidence: _evidence, ...without } = stated('act-recruited');
-  expect(() => stated('act-recruited', 'yes', { evidence: undefined as never })).toThrow();
-  expect(Object.keys(without)).not.toContain('evidence');
+test.each(['evidence', 'by', 'on', 'value', 'fact'])(
+  '[ID-1] a statement without its %s is refused',
+  (key) => {
+    const whole = stated('act-recruited');
+    expect(Statement.safeParse(whole).success).toBe(true);
+    const without = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key));
+    expect(Statement.safeParse(without).success).toBe(false);
+  },
+);
+
+test.each(['maybe', '', true, -1, 169, null])('[ID-1] %s is no value of a fact', (value) => {
+  expect(Statement.safeParse({ ...stated('act-recruited'), value }).success).toBe(false);
 });
 
 const aStatement = fc
