@@ -8,10 +8,17 @@ import { installationSecret } from '#platform/vault/installation-secrets.ts';
 import { composeServer } from './compose.ts';
 import { type Config, readConfig, startRefused, type StartRefusal } from './config.ts';
 import { lockFolder } from './folder-lock.ts';
+import { demoNotice } from './demo/demo-notice.ts';
+import type { DemoSignIn } from './demo/seed-demo.ts';
+import { openCountry } from './open-country.ts';
 import { openKeys } from './open-keys.ts';
 import { checkNoDemoAccounts, checkProduction } from './production-checks.ts';
 
-type Running = { readonly address: string; readonly stop: () => Promise<void> };
+type Running = {
+  readonly address: string;
+  readonly signIns: readonly DemoSignIn[];
+  readonly stop: () => Promise<void>;
+};
 
 async function start(config: Config): Promise<Result<Running, StartRefusal>> {
   const checked = await checkProduction(config);
@@ -32,20 +39,26 @@ async function start(config: Config): Promise<Result<Running, StartRefusal>> {
     await close();
     return clean;
   }
+  const opened = await openCountry(config, database, keys.value);
+  if (!opened.ok) {
+    await close();
+    return opened;
+  }
+  const { slices, signIns } = opened.value;
   const secret = await installationSecret(database.sql, keys.value, 'auth');
   const app = await composeServer({
     config,
     database,
     log,
     authSecret: secret.toString('base64'),
-    slices: [],
+    slices,
   });
   const stop = async (): Promise<void> => {
     await app.close();
     await close();
   };
   const address = await listen(app, config);
-  if (address.ok) return accept({ address: address.value, stop });
+  if (address.ok) return accept({ address: address.value, signIns, stop });
   await stop();
   return address;
 }
@@ -70,8 +83,9 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { address, stop } = running.value;
+  const { address, signIns, stop } = running.value;
   console.log(`Amparo is at ${address}`);
+  if (signIns.length > 0) console.log(demoNotice(signIns));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       stop().then(

@@ -56,3 +56,5 @@ export {
   statusOf,
   workingResult,
 } from './domain/views.ts';
+export { parentMayExploit, recordBirth } from './domain/record-birth.ts';
+export type { MadeTwo } from './domain/made.ts';

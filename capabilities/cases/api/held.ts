@@ -1,7 +1,7 @@
 import { permit } from '#capabilities/access/contract.ts';
 import { z } from 'zod';
 import { EntryId } from '#kernel/ids.ts';
-import { accept, refuse } from '#kernel/result.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import {
@@ -95,7 +95,14 @@ async function findHeld(desk: CaseDesk, input: Settling, call: Call) {
   });
 }
 
-async function takeIn(desk: CaseDesk, input: Settling, call: Call, { held, positions }: Found) {
+async function takeIn(
+  desk: CaseDesk,
+  input: Settling,
+  call: Call,
+  { held, positions }: Found,
+): Promise<Result<unknown>> {
+  const elsewhere = await desk.takeHeld(input.recordId, held, call);
+  if (elsewhere) return elsewhere;
   const command = sectionCommands.find((one) => one.type === held.entry.type);
   const body = FilledIn.safeParse(held.entry.body);
   if (!command || !body.success || !held.entry.form)

@@ -1,6 +1,7 @@
 import { permit } from '#capabilities/access/contract.ts';
+import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
-import type { Refusal } from '#kernel/result.ts';
+import { accept, type Refusal } from '#kernel/result.ts';
 import { stateOf } from '#platform/journal/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { assessRisk } from '../domain/assess-risk.ts';
@@ -21,7 +22,10 @@ export const registerChildCommand = sectionCommand({
   section: identitySection,
   permit: (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: 'identity' }),
-  decide: (asked) => registerChild(asked.seen, asked.made, firstOf(asked)),
+  decide: (asked) => {
+    const registered = registerChild(asked.seen, asked.made, firstOf(asked));
+    return registered.ok ? accept([...registered.value, ...birthTold(asked)]) : registered;
+  },
   tokens: (desk, filled) => filled.flatMap((one) => nameTokens(desk, one)),
 });
 
@@ -32,7 +36,7 @@ export const recordConsentCommand = sectionCommand({
   permit: (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
   decide: (asked) => {
-    const mayCaregiverBeAsked = asked.desk.facts.mayCaregiverBeAsked(asked.record);
+    const mayCaregiverBeAsked = asked.desk.identification.mayCaregiverBeAsked(asked.record);
     return recordConsent({ ...asked.seen, mayCaregiverBeAsked }, asked.made, firstOf(asked));
   },
 });
@@ -44,7 +48,9 @@ export const assessRiskCommand = sectionCommand({
   permit: (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
   decide: (asked) => {
-    const danger = { isPresumedTrafficked: asked.desk.facts.isPresumedTrafficked(asked.record) };
+    const danger = {
+      isPresumedTrafficked: asked.desk.identification.isPresumedTrafficked(asked.record),
+    };
     const isSupervisor =
       asked.actor.abilities.get(asked.record.card.team)?.has('approve-plan') ?? false;
     const clock = asked.desk.clocks.get('plan');
@@ -72,6 +78,13 @@ export const sectionCommands: readonly SectionCommand<Refusal>[] = [
   assessRiskCommand,
   writePlanCommand,
 ];
+
+/** The identification part learns of the birth in the same transaction. */
+function birthTold(asked: Asked): readonly DraftEntry[] {
+  const { birth } = answersAs(firstOf(asked).answers, registrationContract);
+  const made = { ...asked.made, entryId: asked.mintId(), evaluationId: asked.mintId() };
+  return birth ? asked.desk.identification.birthTold(asked.record, birth, made) : [];
+}
 
 /** Look-up tokens of the child's name: equal names meet, nothing can be read back. */
 export function nameTokens(desk: CaseDesk, filled: Filled) {

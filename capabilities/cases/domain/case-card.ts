@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import {
+  Evaluated,
+  ResultAccepted,
+  ResultOverridden,
+} from '#capabilities/identification/contract.ts';
 import type { TeamId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import type { Card, Codes, FoldedEntry } from '#kernel/record-type.ts';
+import { RiskLevel } from './risk-level.ts';
 
 /** What the list knows of a case before anything was written. */
 export function startCard(code: string, team: TeamId): Card {
@@ -29,10 +35,26 @@ function careCodes(entry: FoldedEntry): Codes | undefined {
   if (entry.class !== 'care') return undefined;
   const plan = PLAN_STATES[entry.type];
   if (plan !== undefined) return { plan };
-  if (entry.type === 'cases.risk-assessed') return { risk: stringOf(entry.body['level']) };
-  return undefined;
+  if (entry.type === 'cases.risk-assessed') return riskCode(entry);
+  const result = resultOf(entry);
+  return result === undefined ? undefined : { result };
 }
 
-function stringOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+function riskCode(entry: FoldedEntry): Codes | undefined {
+  const assessed = z.object({ level: RiskLevel }).safeParse(entry.body);
+  return assessed.success ? { risk: assessed.data.level } : undefined;
+}
+
+/** The result that people work with: what the rules lead with, until someone decides otherwise. */
+function resultOf(entry: FoldedEntry): string | undefined {
+  switch (entry.type) {
+    case 'identification.evaluated':
+      return Evaluated.safeParse(entry.body).data?.evaluation.results[0];
+    case 'identification.result-accepted':
+      return ResultAccepted.safeParse(entry.body).data?.result;
+    case 'identification.result-overridden':
+      return ResultOverridden.safeParse(entry.body).data?.to;
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import { accessSection } from '#capabilities/access/contract.ts';
+import { identificationSection } from '#capabilities/identification/contract.ts';
 import type { RecordType } from '#kernel/record-type.ts';
 import { evolveCaseCard } from './case-card.ts';
 import {
@@ -19,6 +20,7 @@ export const caseRecord: RecordType = {
     consentSection,
     riskSection,
     planSection,
+    identificationSection,
     accessSection,
   ],
   evolveCard: evolveCaseCard,

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { CodeList } from '#kernel/code-list.ts';
+import { endpoint } from '#kernel/endpoint.ts';
+import { Form } from '#kernel/form.ts';
+import { Place } from '#kernel/place.ts';
+import { accept } from '#kernel/result.ts';
+import { type Route, route } from '#platform/http/route.ts';
+import type { AmparoPack } from './country-pack.ts';
+
+export const readPackEndpoint = endpoint({
+  id: 'pack.read',
+  method: 'GET',
+  path: '/pack',
+  summary: 'The country pack: forms, lists, places and texts that the screens are made from',
+  access: 'public',
+  input: z.object({}),
+  output: z.object({
+    id: z.string(),
+    version: z.string(),
+    evaluation: z.boolean().describe('Invented, for trying out; never for real children.'),
+    languages: z.array(z.string()),
+    unreviewedLanguages: z
+      .array(z.string())
+      .describe('Nobody who speaks it has read all its texts yet.'),
+    forms: z.array(Form),
+    lists: z.array(CodeList),
+    places: z.array(Place),
+    messages: z.record(z.string(), z.record(z.string(), z.string())),
+  }),
+  refusals: {},
+});
+
+/** Serves what the pack says to screens; rules stay on the server. */
+export function packRoute(pack: AmparoPack): Route {
+  const shown = {
+    id: pack.id,
+    version: pack.version,
+    evaluation: pack.evaluation,
+    languages: [...pack.languages],
+    unreviewedLanguages: [...pack.unreviewedLanguages],
+    forms: [...pack.forms.values()],
+    lists: [...pack.lists.values()],
+    places: [...pack.places.values()],
+    messages: Object.fromEntries(pack.messages),
+  };
+  return route(readPackEndpoint, async () => accept(shown));
+}

@@ -1,0 +1,49 @@
+import { colleagueNames } from '#capabilities/access/storage/colleague-names.ts';
+import { loadActor } from '#capabilities/access/storage/load-actor.ts';
+import { CASE_SENTENCES } from '#capabilities/cases/api/refusal-sentences.ts';
+import { caseRoutes } from '#capabilities/cases/api/routes.ts';
+import { caseRecord } from '#capabilities/cases/contract.ts';
+import type { IdentificationDesk } from '#capabilities/identification/api/identification-desk.ts';
+import { IDENTIFICATION_SENTENCES } from '#capabilities/identification/api/refusal-sentences.ts';
+import { identificationRoutes } from '#capabilities/identification/api/routes.ts';
+import { takeHeldProposal } from '#capabilities/identification/api/take-held.ts';
+import type { Database } from '#platform/database/open-database.ts';
+import { HoldingKey } from '#platform/vault/holding-key.ts';
+import { installationSecret } from '#platform/vault/installation-secrets.ts';
+import type { MasterKeys } from '#platform/vault/master-keys.ts';
+import { KeyOpener } from '#platform/vault/record-keys.ts';
+import { identificationForCases } from './cases-and-identification.ts';
+import type { Slice } from './compose.ts';
+import type { AmparoPack } from './country-pack.ts';
+import { packRoute } from './pack-route.ts';
+
+/** Puts the slices together over one database, one set of keys and one country. */
+export async function openSlices(
+  database: Database,
+  masterKeys: MasterKeys,
+  pack: AmparoPack,
+): Promise<readonly Slice[]> {
+  const shared = {
+    database,
+    opener: new KeyOpener(masterKeys),
+    holdingKey: new HoldingKey(await installationSecret(database.sql, masterKeys, 'held-entries')),
+    recordType: caseRecord,
+    formOf: pack.formOf,
+    reference: { lists: pack.lists, places: pack.places },
+    actorOf: loadActor,
+    namesOf: colleagueNames,
+  };
+  const identificationDesk: IdentificationDesk = { ...shared, ruleset: pack.parts.ruleset };
+  const caseDesk = {
+    ...shared,
+    lookupKey: await installationSecret(database.sql, masterKeys, 'look-up'),
+    clocks: pack.clocks,
+    identification: identificationForCases(pack.parts.ruleset),
+    takeHeld: takeHeldProposal(identificationDesk),
+  };
+  return [
+    { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
+    { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
+    { routes: [packRoute(pack)], sentences: {} },
+  ];
+}
