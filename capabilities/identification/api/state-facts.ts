@@ -1,0 +1,17 @@
+import type { Call } from '#platform/http/call.ts';
+import { recordFacts, type StatedFact } from '../domain/record-facts.ts';
+import { command, type Commanded, type IdentificationDesk } from './identification-desk.ts';
+
+/**
+ * Records facts by their codes, without a form: for facts that come from another system or from
+ * the invented people of an evaluation. Judged as those of a form are.
+ */
+export function stateFacts(
+  desk: IdentificationDesk,
+  input: Commanded & { readonly facts: readonly StatedFact[] },
+  call: Call,
+) {
+  return command(desk, input, call, ({ state, made }) =>
+    recordFacts(state, desk.ruleset, made, { facts: input.facts, age: null }),
+  );
+}
