@@ -14,6 +14,7 @@ export type CtdcFile = {
 
 export type FileRefusal =
   | { readonly code: 'identify.file.missing' }
+  | { readonly code: 'identify.file.unreadable' }
   | { readonly code: 'identify.file.too-large'; readonly mostBytes: number }
   | { readonly code: 'identify.file.not-utf8' }
   | { readonly code: 'identify.file.empty' }
@@ -32,10 +33,20 @@ export function readTextFile(
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) return refuse({ code: 'identify.file.missing' });
   if (stat.size > mostBytes) return refuse({ code: 'identify.file.too-large', mostBytes });
+  const bytes = bytesOf(file);
+  if (!bytes) return refuse({ code: 'identify.file.unreadable' });
   try {
-    return accept(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+    return accept(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return refuse({ code: 'identify.file.not-utf8' });
+  }
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
   }
 }
 

@@ -14,6 +14,8 @@ export function inWords(refusal: IdentifyRefusal): string {
   switch (refusal.code) {
     case 'identify.file.missing':
       return 'There is no such file. Check the path.';
+    case 'identify.file.unreadable':
+      return 'The file cannot be read. Check who may read it.';
     case 'identify.file.too-large':
       return `The file is over ${String(refusal.mostBytes / (1024 * 1024))} MB. Split it and run each part.`;
     case 'identify.file.not-utf8':
