@@ -39,8 +39,10 @@ function contrast(block: string, front: string, back: string): number {
 }
 
 const GROUNDS = ['ground', 'surface', 'sunken'];
-const TEXTS = [
-  ...GROUNDS.flatMap((back) => ['ink', 'ink-quiet', 'accent'].map((front) => [front, back])),
+const TEXTS: readonly (readonly [string, string])[] = [
+  ...GROUNDS.flatMap((back) =>
+    ['ink', 'ink-quiet', 'accent'].map((front) => [front, back] as const),
+  ),
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['on-accent-soft', 'accent-soft'],
@@ -51,7 +53,7 @@ const TEXTS = [
   ['on-danger', 'danger-strong'],
   ['on-danger-soft', 'danger-soft'],
   ['on-done-soft', 'done-soft'],
-] as const;
+];
 const EDGES = GROUNDS.flatMap((back) =>
   ['edge', 'due-mark', 'danger', 'done-mark', 'focus'].map((front) => [front, back] as const),
 );
@@ -60,7 +62,7 @@ describe.each([
   ['light', light],
   ['dark', byHand],
 ])('the %s colours', (_name, block) => {
-  it.each(TEXTS)('show %s on %s with at least 7:1', (front = '', back = '') => {
+  it.each(TEXTS)('show %s on %s with at least 7:1', (front, back) => {
     expect(contrast(block, front, back)).toBeGreaterThanOrEqual(7);
   });
 

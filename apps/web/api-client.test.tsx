@@ -29,8 +29,8 @@ const writeOne = endpoint({
 });
 
 function apiOver(answer: () => Promise<Response>) {
-  const send = vi.fn((_address: string | URL | Request, _init?: RequestInit) => answer());
-  const onSignedOut = vi.fn();
+  const send = vi.fn<typeof fetch>(answer);
+  const onSignedOut = vi.fn<() => void>();
   const api = createApi({ fetch: send, purpose: () => 'family-tracing', onSignedOut });
   return { api, send, onSignedOut };
 }

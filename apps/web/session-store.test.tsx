@@ -18,8 +18,9 @@ const meOf = (worker: number, purposes = ['child-protection', 'supervision']) =>
 
 /** A server that answers what it is told to, by path. */
 function storeOver(server: Record<string, [number, unknown] | 'down'>) {
-  return createSessionStore((address) => {
-    const answer = server[String(address).replace('/api', '')] ?? [404, { code: 'none' }];
+  return createSessionStore((request) => {
+    const address = typeof request === 'string' ? request : '';
+    const answer = server[address.replace('/api', '')] ?? [404, { code: 'none' }];
     if (answer === 'down') return Promise.reject(new TypeError('no network'));
     const [status, body] = answer;
     return Promise.resolve(new Response(JSON.stringify(body), { status }));

@@ -20,7 +20,7 @@ function apiAnswering(answers: Readonly<Record<string, Result<unknown>>>) {
 }
 
 function showSignIn(answers: Readonly<Record<string, Result<unknown, Refusal>>>) {
-  const onSignedIn = vi.fn(() => Promise.resolve());
+  const onSignedIn = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const { api, calls } = apiAnswering(answers);
   show(
     <ApiProvider api={api}>

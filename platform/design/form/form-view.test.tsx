@@ -3,10 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CalendarDay } from '#kernel/calendar-day.ts';
 import { CodeList } from '#kernel/code-list.ts';
-import type { Answers } from '#kernel/form-answers.ts';
 import { Form } from '#kernel/form.ts';
 import { Place, placeTree } from '#kernel/place.ts';
-import type { Refusal } from '#kernel/result.ts';
 import { show } from '../testing/show.tsx';
 import { dropAllDrafts } from './drafts.ts';
 import { FormView } from './form-view.tsx';
@@ -59,9 +57,7 @@ const reference = {
 };
 
 function showForm(props: Partial<FormViewProps> = {}, language = 'en') {
-  const onSubmit = vi.fn((_answers: Answers): Promise<Refusal | undefined> =>
-    Promise.resolve(undefined),
-  );
+  const onSubmit = vi.fn<FormViewProps['onSubmit']>(() => Promise.resolve(undefined));
   const shown = show(
     <FormView
       form={form}
@@ -168,7 +164,7 @@ describe('a form on screen', () => {
   it('writes no draft to the storage of the browser', async () => {
     const { person } = showForm({ draftKey: 'meeting' });
     await person.type(screen.getByLabelText(/Where was it/), 'Zinnober');
-    expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toContain('Zinnober');
+    expect(JSON.stringify([localStorage, sessionStorage])).not.toContain('Zinnober');
   });
 
   it('offers a retired code only where it was the answer', () => {

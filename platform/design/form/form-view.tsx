@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Form, FormStep } from '#kernel/form.ts';
-import type { Refusal } from '#kernel/result.ts';
 import { Icon } from '../controls/icon.tsx';
 import { RefusalNotice } from '../patterns/refusal-notice.tsx';
 import { useReader } from '../reader/reader.tsx';
@@ -11,6 +10,7 @@ import { FormSteps } from './form-steps.tsx';
 import { FormWholePage } from './form-whole-page.tsx';
 import { draftOf, type ReadForm } from './typed-answer.ts';
 import { useDraft } from './use-draft.ts';
+import { useSending } from './use-sending.ts';
 
 /** A form of a pack on screen: asks, validates, and loses nothing that was typed. */
 export function FormView(props: FormViewProps) {
@@ -22,8 +22,7 @@ export function FormView(props: FormViewProps) {
     draftOf(form, props.initial ?? {}, { calendar, today: props.today }),
   );
   const [issues, setIssues] = useState<ReadForm['issues']>(new Map());
-  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
-  const [isBusy, setBusy] = useState(false);
+  const { send, isBusy, refusal } = useSending(props.onSubmit, kept.drop);
   const read = useMemo(
     () => checkDraft(form, kept.draft, { reference, trained }),
     [form, kept.draft, reference, trained],
@@ -37,14 +36,6 @@ export function FormView(props: FormViewProps) {
     if (first !== undefined) focusField(root.current, first);
     return first === undefined;
   };
-  const send = async () => {
-    setBusy(true);
-    setRefusal(undefined);
-    const refused = await props.onSubmit(read.answers);
-    setBusy(false);
-    if (refused) setRefusal(refused);
-    else kept.drop();
-  };
   const state: FormState = {
     ...props,
     draft: kept.draft,
@@ -56,7 +47,7 @@ export function FormView(props: FormViewProps) {
       kept.write(fieldId, typed);
       setIssues(new Map([...issues].filter(([id]) => id !== fieldId)));
     },
-    submit: () => void send(),
+    submit: () => void send(read.answers),
     wrongStep: steps.find((step) => step.fields.some((field) => read.issues.has(field.id))),
   };
   const layout = props.layout ?? 'auto';

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Instant } from '#kernel/instant.ts';
 import { TernaryChoice } from '../controls/choice.tsx';
+import type { Settings } from '../reader/settings.ts';
 import { show } from '../testing/show.tsx';
 import { AppHeader } from './app-header.tsx';
 import { Notice } from './notice.tsx';
@@ -41,7 +42,7 @@ describe('a notice', () => {
 
 describe('yes, no, not known, prefer not to say', () => {
   it('are four answers, and one can be taken back', async () => {
-    const answered = vi.fn();
+    const answered = vi.fn<(code: string | undefined) => void>();
     show(<TernaryChoice label="Does the child work?" value="declined" onChange={answered} />);
     const names = screen.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent);
     expect(names).toEqual(['Yes', 'No', 'Not known', 'Prefer not to say']);
@@ -82,7 +83,7 @@ describe('the header', () => {
   const settings = { language: 'en', calendar: 'gregory', theme: 'device' } as const;
 
   it('changes language and calendar, and says quietly when a translation is unreviewed', async () => {
-    const changed = vi.fn();
+    const changed = vi.fn<(settings: Settings) => void>();
     show(
       <AppHeader
         settings={settings}

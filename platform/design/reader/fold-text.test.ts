@@ -32,9 +32,9 @@ describe('a number as typed', () => {
   });
 
   it('knows every decimal digit of every script', () => {
-    for (let code = 0; code < 0x1_d7_00; code += 1) {
-      const sign = String.fromCodePoint(code);
-      if (/^\p{Nd}$/u.test(sign)) expect(asciiDigits(sign)).toMatch(/^[0-9]$/);
-    }
+    const signs = Array.from({ length: 0x1_d7_00 }, (_, code) => String.fromCodePoint(code));
+    const digits = signs.filter((sign) => /^\p{Nd}$/u.test(sign));
+    expect(digits.length).toBeGreaterThan(600);
+    expect(digits.filter((digit) => !/^[0-9]$/.test(asciiDigits(digit)))).toEqual([]);
   });
 });

@@ -1,0 +1,145 @@
+import { createIntl } from 'react-intl';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '#platform/design/reader/languages.ts';
+
+type MessageFile = Readonly<Record<string, unknown>>;
+
+const FILES = import.meta.glob<MessageFile>(
+  [
+    '../../platform/design/messages.*.json',
+    '../../capabilities/*/ui/messages.*.json',
+    './messages.*.json',
+    './gallery/gallery-words.*.json',
+  ],
+  { import: 'default', eager: true },
+);
+const SOURCES = import.meta.glob<string>(
+  [
+    '../../platform/design/**/*.{ts,tsx}',
+    '../../capabilities/*/ui/**/*.{ts,tsx}',
+    './**/*.{ts,tsx}',
+    '!**/*.test.{ts,tsx}',
+  ],
+  { query: '?raw', import: 'default', eager: true },
+);
+/** Words that come with the country pack: of forms, lists, roles, facts. */
+const PACK_FILES = import.meta.glob<MessageFile>('../../packs/core/messages/*.en.json', {
+  import: 'default',
+  eager: true,
+});
+const DECLARATIONS = import.meta.glob<Readonly<Record<string, unknown>>>(
+  '../../capabilities/*/endpoints.ts',
+  { eager: true },
+);
+
+const english = Object.entries(FILES).filter(([path]) => path.endsWith('.en.json'));
+const keysOf = (file: MessageFile | undefined) =>
+  Object.keys(file ?? {}).filter((key) => key !== '_meta');
+const allKeys = new Set([
+  ...english.flatMap(([, file]) => keysOf(file)),
+  ...Object.values(PACK_FILES).flatMap(keysOf),
+]);
+
+/** Keys written out in a call, and the fixed beginnings of keys that are put together. */
+const used = Object.values(SOURCES).flatMap((source) =>
+  Array.from(
+    source.matchAll(/words(?:IfAny)?\(\s*(?:[^'`)]*\?\s*)?'([a-z][^']*)'/g),
+    ([, key = '']) => key,
+  ),
+);
+const beginnings = Object.values(SOURCES).flatMap((source) =>
+  Array.from(source.matchAll(/`([a-z][a-z-]*(?:\.[a-z-]+)*\.)\$\{/g), ([, start = '']) => start),
+);
+const everySource = Object.values(SOURCES).join('\n');
+
+describe.each(english)('%s', (path, file) => {
+  const others = LANGUAGES.filter((language) => language.tag !== 'en');
+
+  it.each(others)('says the same in $tag, with the same values', ({ tag }) => {
+    const translated = FILES[path.replace('.en.json', `.${tag}.json`)];
+    expect(keysOf(translated).toSorted()).toEqual(keysOf(file).toSorted());
+    for (const key of keysOf(file)) {
+      expect([key, valuesIn(translated?.[key])]).toEqual([key, valuesIn(file[key])]);
+    }
+  });
+
+  it.each(LANGUAGES)('has sentences that can be formed in $tag', ({ tag, locale }) => {
+    const messages = FILES[path.replace('.en.json', `.${tag}.json`)] ?? {};
+    const texts = Object.fromEntries(keysOf(messages).map((key) => [key, String(messages[key])]));
+    const intl = createIntl({
+      locale,
+      messages: texts,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    for (const key of keysOf(messages)) {
+      const values = Object.fromEntries(valuesIn(messages[key]).map((name) => [name, 3]));
+      expect(String(intl.formatMessage({ id: key }, values))).not.toBe('');
+    }
+  });
+
+  it.each(LANGUAGES)('says whether a speaker has reviewed it in $tag', ({ tag }) => {
+    const meta = FILES[path.replace('.en.json', `.${tag}.json`)]?.['_meta'];
+    expect(meta).toEqual({ reviewed: expect.any(Boolean) });
+  });
+
+  it('keeps no sentence that no screen uses', () => {
+    const unused = keysOf(file).filter(
+      (key) =>
+        !everySource.includes(`'${key}'`) &&
+        !beginnings.some((start) => key.startsWith(start)) &&
+        !key.startsWith('refusal.') &&
+        !/^(form|list)\./.test(key),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('the screens', () => {
+  it('use no sentence that does not exist', () => {
+    expect(used.length).toBeGreaterThan(100);
+    expect([...new Set(used)].filter((key) => !allKeys.has(key))).toEqual([]);
+  });
+
+  it('put together no key of which nothing exists', () => {
+    const built = Object.values(SOURCES).flatMap((source) =>
+      Array.from(
+        source.matchAll(/words(?:IfAny)?\(\s*`([a-z][a-z.-]*\.)\$\{/g),
+        ([, start = '']) => start,
+      ),
+    );
+    expect(built.length).toBeGreaterThan(5);
+    const missing = [...new Set(built)].filter(
+      (start) => ![...allKeys].some((key) => key.startsWith(start)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('every refusal that an operation declares', () => {
+  const codes = Object.values(DECLARATIONS).flatMap((module) =>
+    Object.values(module).flatMap((declared) =>
+      typeof declared === 'object' && declared !== null && 'refusals' in declared
+        ? Object.keys(declared.refusals ?? {})
+        : [],
+    ),
+  );
+
+  it('has a sentence, and says what to do', () => {
+    expect(codes.length).toBeGreaterThan(10);
+    const needed = [...new Set(codes)].flatMap((code) => [`refusal.${code}`, `refusal.${code}.do`]);
+    expect(needed.filter((key) => !allKeys.has(key))).toEqual([]);
+  });
+});
+
+// A brace after a selector of a plural, as in `one {a day}`, opens a sentence and names no value.
+function valuesIn(message: unknown): readonly string[] {
+  const names = Array.from(
+    String(message).matchAll(
+      /(?<!(?:=\d+|zero|one|two|few|many|other)\s*)\{\s*([a-zA-Z]+)\s*[,}]/g,
+    ),
+    ([, name = '']) => name,
+  );
+  return [...new Set(names)].toSorted();
+}
