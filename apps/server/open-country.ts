@@ -42,11 +42,10 @@ export async function openCountry(
     );
   }
   await database.asOwner((owner) => saveRoles(owner, pack.parts.roles));
-  const slices = await openSlices(database, masterKeys, pack);
+  const { slices, identificationDesk } = await openSlices(database, masterKeys, pack);
   if (!pack.evaluation) return accept({ slices, signIns: [] });
   const routes = slices.flatMap((slice) => slice.routes);
-  return accept({
-    slices,
-    signIns: await seedDemo(database, routes, folder, instantAt(Date.now())),
-  });
+  const operations = { routes, identificationDesk };
+  const signIns = await seedDemo(database, operations, folder, instantAt(Date.now()));
+  return accept({ slices, signIns });
 }

@@ -17,12 +17,18 @@ import type { Slice } from './compose.ts';
 import type { AmparoPack } from './country-pack.ts';
 import { packRoute } from './pack-route.ts';
 
+export type OpenSlices = {
+  readonly slices: readonly Slice[];
+  /** For seeding an evaluation, which records facts without a form. */
+  readonly identificationDesk: IdentificationDesk;
+};
+
 /** Puts the slices together over one database, one set of keys and one country. */
 export async function openSlices(
   database: Database,
   masterKeys: MasterKeys,
   pack: AmparoPack,
-): Promise<readonly Slice[]> {
+): Promise<OpenSlices> {
   const shared = {
     database,
     opener: new KeyOpener(masterKeys),
@@ -41,9 +47,10 @@ export async function openSlices(
     identification: identificationForCases(pack.parts.ruleset),
     takeHeld: takeHeldProposal(identificationDesk),
   };
-  return [
+  const slices = [
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
     { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
     { routes: [packRoute(pack)], sentences: {} },
   ];
+  return { slices, identificationDesk };
 }

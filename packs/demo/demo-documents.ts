@@ -58,6 +58,7 @@ export const DemoChild = z.strictObject({
   consent: DemoAnswers.optional(),
   facts: z.array(DemoFact).optional(),
   risk: DemoAnswers.optional(),
+  riskBy: SignInName.optional().describe('The supervisor who put it below high (CA-1).'),
   plan: z.array(DemoAnswers).min(1).optional(),
   planJudged: z
     .strictObject({ by: SignInName, approved: z.boolean(), note: z.string() })

@@ -19,14 +19,15 @@ export function demoOperator(routes: readonly Route[]): Operate {
   return async (endpoint, input, hand) => {
     const route = byId.get(endpoint.id);
     if (!route) throw new Error(`No operation ${endpoint.id}`);
-    const result = await route.run(endpoint.input.parse(input), callOf(hand));
+    const result = await route.run(endpoint.input.parse(input), demoCall(hand));
     if (!result.ok)
       throw new Error(`Demo data: ${endpoint.id} refused with ${JSON.stringify(result.refusal)}`);
     return result.value;
   };
 }
 
-function callOf({ worker, now, purpose }: DemoHand): Call {
+/** A request as an invented worker would make it at that moment. */
+export function demoCall({ worker, now, purpose }: DemoHand): Call {
   return {
     worker,
     now,

@@ -7,87 +7,79 @@ import {
   registerChild,
   writePlan,
 } from '#capabilities/cases/endpoints.ts';
-import { CalendarDay } from '#kernel/calendar-day.ts';
-import { dayOf, type Instant, plusHours } from '#kernel/instant.ts';
-import { type DemoChild, type DemoPeople, withDays } from '#packs/demo/demo-documents.ts';
+import type { IdentificationDesk } from '#capabilities/identification/api/identification-desk.ts';
+import { stateFacts } from '#capabilities/identification/api/state-facts.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { DemoChild, DemoPeople } from '#packs/demo/demo-documents.ts';
 import type { Route } from '#platform/http/route.ts';
-import { demoId } from './demo-ids.ts';
-import { demoOperator, type Operate } from './demo-operator.ts';
-import { demoTeam, demoWorker } from './seed-people.ts';
+import { type Steps, stepsOf } from './child-steps.ts';
+import { demoCall, demoOperator, type Operate } from './demo-operator.ts';
 
-const FORM_VERSION = 1;
+export type DemoOperations = {
+  readonly routes: readonly Route[];
+  readonly identificationDesk: IdentificationDesk;
+};
 
 /**
  * Writes the invented children through the same operations that people use, as the people who would
  * have done it, at the hour when they would have. Writing them again changes nothing.
  */
 export async function seedChildren(
-  routes: readonly Route[],
+  operations: DemoOperations,
   people: DemoPeople,
   children: readonly DemoChild[],
   now: Instant,
 ): Promise<void> {
-  const operate = demoOperator(routes);
-  for (const child of children) await seedChild(operate, people, child, now);
+  const hands = { ...operations, operate: demoOperator(operations.routes), people };
+  for (const child of children) await seedChild(hands, child, now);
 }
 
-async function seedChild(
-  operate: Operate,
-  people: DemoPeople,
-  child: DemoChild,
-  now: Instant,
-): Promise<void> {
-  const today = CalendarDay.parse(dayOf(now));
-  const opened = plusHours(now, -24 * child.openedDaysAgo);
-  const recordId = demoId('case', child.id);
-  const answersOf = (answers: unknown) => withDays(answers, today);
-  const step = (name: string, hours: number) => ({
-    entryId: demoId('entry', child.id, name),
-    deviceTime: plusHours(opened, hours),
-    formVersion: FORM_VERSION,
-    recordId,
-  });
-  const by = (signIn: string, hours: number) => ({
-    worker: demoWorker(signIn),
-    now: plusHours(opened, hours),
-  });
+type Hands = {
+  readonly operate: Operate;
+  readonly identificationDesk: IdentificationDesk;
+  readonly people: DemoPeople;
+};
 
-  const isOfTheTeam = people.workers
-    .find((worker) => worker.signIn === child.openedBy)
-    ?.roles.some((role) => role.team === child.team);
-  const opening = {
-    ...step('first-contact', 0),
-    team: demoTeam(child.team),
-    answers: answersOf(child.firstContact),
-  };
-  await operate(isOfTheTeam ? openCase : handOverChild, opening, by(child.openedBy, 0));
-
-  for (const [name, endpoint, hours] of SECTIONS) {
+async function seedChild(hands: Hands, child: DemoChild, now: Instant): Promise<void> {
+  const { operate } = hands;
+  const steps = stepsOf(child, now);
+  await operate(opensOwnCase(hands.people, child) ? openCase : handOverChild, ...steps.opening());
+  for (const [name, endpoint, hours] of BEFORE_FACTS) {
     const answers = child[name];
-    if (!answers) continue;
-    await operate(
-      endpoint,
-      { ...step(name, hours), basedOn: 0, answers: answersOf(answers) },
-      by(child.worker, hours),
-    );
+    if (answers) await operate(endpoint, ...steps.section(name, hours, answers));
   }
+  await stateChildFacts(hands.identificationDesk, child, steps);
+  if (child.risk) await operate(assessRisk, ...steps.risk(child.risk));
   if (!child.plan) return;
-  const actions = child.plan.map(answersOf);
-  const plan = { ...step('plan', 5), basedOn: 0, actions };
-  const written = writePlan.output.parse(await operate(writePlan, plan, by(child.worker, 5)));
+  const written = writePlan.output.parse(await operate(writePlan, ...steps.plan(child.plan)));
   if (!child.planJudged || !written.receipt) return;
-  const { by: judge, approved, note } = child.planJudged;
-  const judgement = {
-    ...step('plan-judged', 6),
-    basedOn: written.receipt.position,
-    approved,
-    note,
-  };
-  await operate(judgePlan, judgement, by(judge, 6));
+  await operate(judgePlan, ...steps.judgement(child.planJudged, written.receipt.position));
 }
 
-const SECTIONS = [
+const BEFORE_FACTS = [
   ['registration', registerChild, 1],
   ['consent', recordConsent, 2],
-  ['risk', assessRisk, 4],
 ] as const;
+
+function opensOwnCase(people: DemoPeople, child: DemoChild): boolean {
+  const opener = people.workers.find((worker) => worker.signIn === child.openedBy);
+  return opener?.roles.some((role) => role.team === child.team) ?? false;
+}
+
+/** What was learned is recorded in the order in which it was, one entry for each day. */
+async function stateChildFacts(
+  desk: IdentificationDesk,
+  child: DemoChild,
+  steps: Steps,
+): Promise<void> {
+  const facts = child.facts ?? [];
+  const days = [...new Set(facts.map((fact) => fact.daysAgo))].toSorted(
+    (left, right) => right - left,
+  );
+  for (const daysAgo of days) {
+    const learned = facts.filter((fact) => fact.daysAgo === daysAgo);
+    const [input, hand] = steps.facts(daysAgo);
+    const stated = await stateFacts(desk, { ...input, facts: learned }, demoCall(hand));
+    if (!stated.ok) throw new Error(`Demo facts of ${child.id}: ${JSON.stringify(stated.refusal)}`);
+  }
+}

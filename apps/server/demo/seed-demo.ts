@@ -5,8 +5,7 @@ import { parse } from 'yaml';
 import type { Instant } from '#kernel/instant.ts';
 import { DemoChildren, DemoPeople } from '#packs/demo/demo-documents.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import type { Route } from '#platform/http/route.ts';
-import { seedChildren } from './seed-children.ts';
+import { type DemoOperations, seedChildren } from './seed-children.ts';
 import { DEMO_PASSWORD, seedPeople } from './seed-people.ts';
 
 export type DemoSignIn = {
@@ -21,7 +20,7 @@ export type DemoSignIn = {
  */
 export async function seedDemo(
   database: Database,
-  routes: readonly Route[],
+  operations: DemoOperations,
   packFolder: string,
   now: Instant,
 ): Promise<readonly DemoSignIn[]> {
@@ -29,7 +28,7 @@ export async function seedDemo(
   const { children } = DemoChildren.parse(await readYaml(path.join(packFolder, 'children.yaml')));
   if (!(await isSeeded(database))) {
     await seedPeople(database, people);
-    await seedChildren(routes, people, children, now);
+    await seedChildren(operations, people, children, now);
     await markSeeded(database);
   }
   return people.workers.map(({ signIn, roles }) => ({

@@ -76,6 +76,7 @@ function viewOf(
         }
       : null,
     workingResult: workingResult(state) ?? null,
+    ladder: desk.ruleset.results.results.map(({ code }) => code),
     status: statusOf(state),
     steps: state.steps.map((step) => ({ ...step, by: named(step.by) })),
     position: record.states.get(identificationSection.section)?.position ?? 0,
