@@ -64,6 +64,8 @@ const cases = [
   casePage('/hand-over', 'HandOverPage'),
   casePage('/cases/$recordId/registration', 'RegistrationPage'),
   casePage('/cases/$recordId/consent', 'ConsentPage'),
+  casePage('/cases/$recordId/questions', 'InterviewPage'),
+  casePage('/cases/$recordId/result', 'ResultPage'),
   casePage('/cases/$recordId/risk', 'RiskPage'),
   casePage('/cases/$recordId/plan', 'PlanPage'),
   casePage('/cases/$recordId/plan/approval', 'ApprovalPage'),

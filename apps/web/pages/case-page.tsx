@@ -1,9 +1,32 @@
 import { CaseScreen } from '#capabilities/cases/ui/case-screen.tsx';
+import type { IdentificationView } from '#capabilities/identification/domain/identification-view.ts';
+import { readIdentification } from '#capabilities/identification/endpoints.ts';
+import { identificationEntry } from '#capabilities/identification/ui/identification-entry.tsx';
+import { IdentificationPart } from '#capabilities/identification/ui/identification-part.tsx';
+import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { useRecordId } from './case-pages.tsx';
 import { useWorkerHere } from './worker-here.ts';
 
 /** A case with what the rules say of it: the one screen that two slices share. */
 export function CasePage() {
   const recordId = useRecordId();
-  return <CaseScreen key={recordId} recordId={recordId} worker={useWorkerHere()} />;
+  const worker = useWorkerHere();
+  const answer: Answer<IdentificationView> = useAnswer(readIdentification, { recordId });
+  // Whoever does not get this part sees the case without it.
+  const view = answer.state === 'ready' ? answer.value : undefined;
+  return (
+    <CaseScreen
+      key={recordId}
+      recordId={recordId}
+      worker={worker}
+      showEntry={identificationEntry}
+      questions={view?.mayWrite ? howFar(view) : undefined}
+      identification={view ? <IdentificationPart recordId={recordId} view={view} /> : null}
+    />
+  );
+}
+
+function howFar(view: IdentificationView): 'not-asked' | 'to-judge' | 'settled' {
+  if (view.statements.length === 0) return 'not-asked';
+  return view.decision ? 'settled' : 'to-judge';
 }

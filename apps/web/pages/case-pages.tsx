@@ -8,6 +8,8 @@ import { PlanCopyScreen } from '#capabilities/cases/ui/plan-copy-screen.tsx';
 import { PlanScreen } from '#capabilities/cases/ui/plan-screen.tsx';
 import { RegistrationScreen } from '#capabilities/cases/ui/registration-screen.tsx';
 import { RiskScreen } from '#capabilities/cases/ui/risk-screen.tsx';
+import { InterviewScreen } from '#capabilities/identification/ui/interview-screen.tsx';
+import { ResultScreen } from '#capabilities/identification/ui/result-screen.tsx';
 import { useGo, useWorkerHere } from './worker-here.ts';
 
 /** The case that the address names. Another case is another screen: nothing of the last one stays. */
@@ -51,6 +53,16 @@ export function ApprovalPage() {
   const recordId = useRecordId();
   const shared = { recordId, worker: useWorkerHere(), go: useGo() };
   return <ApprovalScreen key={recordId} {...shared} />;
+}
+
+export function InterviewPage() {
+  const recordId = useRecordId();
+  return <InterviewScreen key={recordId} recordId={recordId} go={useGo()} />;
+}
+
+export function ResultPage() {
+  const recordId = useRecordId();
+  return <ResultScreen key={recordId} recordId={recordId} go={useGo()} />;
 }
 
 export function PlanCopyPage() {

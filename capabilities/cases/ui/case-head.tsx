@@ -8,7 +8,7 @@ import { useNow } from '#platform/design/reader/use-now.ts';
 import type { CaseView } from '../domain/views.ts';
 import { PlanMark, RiskMark } from './case-marks.tsx';
 import { dueWords, isLate } from './due-words.ts';
-import { todayHere } from './today.ts';
+import { todayHere } from '#platform/design/date/today-here.ts';
 
 /** What a glance may show: how urgent, until when, whose. The name opens on touch and closes again. */
 export function CaseHead({ view }: { readonly view: CaseView }) {

@@ -10,7 +10,7 @@ import { readCase } from '../endpoints.ts';
 import { CaseHead } from './case-head.tsx';
 import { codeText } from './case-marks.tsx';
 import { type NextStep, nextStep, type QuestionsState } from './case-parts.ts';
-import { CaseTimeline } from './case-timeline.tsx';
+import { CaseTimeline, type ShowEntry } from './case-timeline.tsx';
 import { CaseWritten } from './case-written.tsx';
 import { HeldEntries } from './held-entries.tsx';
 import { savedJustNow } from './saved-news.ts';
@@ -22,6 +22,7 @@ type CaseScreenProps = {
   /** What another slice shows of the same child, and how far it has come. */
   readonly identification?: ReactNode;
   readonly questions?: QuestionsState | undefined;
+  readonly showEntry?: ShowEntry;
 };
 
 /** One child's case: what to do next, what stands written, and how it came about. */
@@ -65,7 +66,11 @@ function OpenCase(
           <CaseWritten view={view} worker={worker} identification={props.identification} />
         </Section>
         <Section title={words('case.timeline')}>
-          <CaseTimeline key={sumOfPositions(view)} recordId={view.recordId} />
+          <CaseTimeline
+            key={sumOfPositions(view)}
+            recordId={view.recordId}
+            showEntry={props.showEntry}
+          />
           {worker.abilities.includes('read-access-log') ? (
             <p>
               <Link to={`/cases/${view.recordId}/access-log`}>{words('access-log.open')}</Link>

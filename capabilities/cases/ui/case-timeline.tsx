@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
@@ -9,8 +10,15 @@ import type { TimelineEntry } from '../domain/views.ts';
 import { readTimeline } from '../endpoints.ts';
 import { EntryBody } from './entry-body.tsx';
 
+/** How another slice shows its own entries; undefined for those of others. */
+export type ShowEntry = (type: string, body: unknown) => ReactNode;
+
 /** The spine of the case, newest first: what was written, when, by whom, in which part. */
-export function CaseTimeline({ recordId }: { readonly recordId: string }) {
+export function CaseTimeline(props: {
+  readonly recordId: string;
+  readonly showEntry?: ShowEntry | undefined;
+}) {
+  const { recordId, showEntry } = props;
   const reader = useReader();
   const pack = usePack();
   const answer: Answer<OutputOf<typeof readTimeline>> = useAnswer(readTimeline, { recordId });
@@ -22,7 +30,7 @@ export function CaseTimeline({ recordId }: { readonly recordId: string }) {
         ) : (
           <Timeline
             label={reader.words('case.timeline')}
-            items={entries.toReversed().map((entry) => itemOf(entry, reader, pack))}
+            items={entries.toReversed().map((entry) => itemOf(entry, reader, pack, showEntry))}
           />
         )
       }
@@ -30,16 +38,20 @@ export function CaseTimeline({ recordId }: { readonly recordId: string }) {
   );
 }
 
-function itemOf(entry: TimelineEntry, { words, wordsIfAny }: Reader, pack: Pack): TimelineItem {
+function itemOf(
+  entry: TimelineEntry,
+  { words, wordsIfAny }: Reader,
+  pack: Pack,
+  showEntry: ShowEntry | undefined,
+): TimelineItem {
+  const form = entry.form ? formIfAny(pack, entry.form.id) : undefined;
   return {
     id: entry.id,
     at: entry.at,
     by: entry.by.name,
     part: wordsIfAny(`section.${entry.section}`) ?? entry.section,
     title: wordsIfAny(`entry.${entry.type}`) ?? words('entry.other'),
-    body: (
-      <EntryBody entry={entry} form={entry.form ? formIfAny(pack, entry.form.id) : undefined} />
-    ),
+    body: showEntry?.(entry.type, entry.body) ?? <EntryBody entry={entry} form={form} />,
   };
 }
 

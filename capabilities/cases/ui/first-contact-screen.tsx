@@ -11,7 +11,7 @@ import { Page } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { openCase } from '../endpoints.ts';
 import { noteSaved } from './saved-news.ts';
-import { todayHere } from './today.ts';
+import { todayHere } from '#platform/design/date/today-here.ts';
 import type { Go, WorkerHere } from './worker-here.ts';
 
 /** What was seen and heard at the first meeting; saving it opens the case. */

@@ -14,7 +14,7 @@ import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { handOverChild, listReceivingTeams } from '../endpoints.ts';
 import { HandOverReceipt } from './hand-over-receipt.tsx';
-import { todayHere } from './today.ts';
+import { todayHere } from '#platform/design/date/today-here.ts';
 import type { Go, WorkerHere } from './worker-here.ts';
 
 export type ReceivingTeam = OutputOf<typeof listReceivingTeams>['teams'][number];

@@ -3,7 +3,7 @@ import { newId } from '#platform/design/calling/use-command.ts';
 import { FormView } from '#platform/design/form/form-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
-import { todayHere } from './today.ts';
+import { todayHere } from '#platform/design/date/today-here.ts';
 import type { DraftAction } from './use-plan-draft.ts';
 
 /** The id under which a new action is written before it has one. */

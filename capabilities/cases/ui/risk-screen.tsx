@@ -5,7 +5,7 @@ import { Notice } from '#platform/design/patterns/notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { assessRisk } from '../endpoints.ts';
 import { SectionForm } from './section-form.tsx';
-import { todayHere } from './today.ts';
+import { todayHere } from '#platform/design/date/today-here.ts';
 import { NotForYou, WithCase } from './with-case.tsx';
 import type { Go, WorkerHere } from './worker-here.ts';
 

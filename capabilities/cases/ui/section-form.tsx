@@ -9,7 +9,7 @@ import { usePack } from '#platform/design/pack/pack.tsx';
 import type { PartView } from './case-parts.ts';
 import { OthersWork } from './others-work.tsx';
 import { noteSaved } from './saved-news.ts';
-import { todayHere } from './today.ts';
+import { todayHere } from '#platform/design/date/today-here.ts';
 import type { Go } from './worker-here.ts';
 
 /** What a section command takes, whichever part it writes. */

@@ -83,6 +83,7 @@ export const IdentificationView = z.object({
     .nullable()
     .describe('What people decided about the newest evaluation.'),
   workingResult: Code.nullable(),
+  ladder: z.array(Code).describe('Every result that there is, the most protective first.'),
   status: Status.nullable(),
   steps: z.array(
     z.object({

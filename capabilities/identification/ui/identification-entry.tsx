@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { Folded } from '#platform/design/patterns/folded.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import {
+  Evaluated,
+  FactsRecorded,
+  ResultAccepted,
+  ResultOverridden,
+  StatementCorrected,
+  StatusChanged,
+} from '../domain/entries.ts';
+
+/** What an entry of this slice says on the timeline; undefined for entries of others. */
+export function identificationEntry(type: string, body: unknown): ReactNode {
+  if (type === 'identification.facts-recorded') return <Facts body={body} />;
+  if (type === 'identification.statement-corrected') return <Correction body={body} />;
+  if (!type.startsWith('identification.')) return undefined;
+  return <Outcome type={type} body={body} />;
+}
+
+function Facts({ body }: { readonly body: unknown }) {
+  const { words, number } = useReader();
+  const read = FactsRecorded.safeParse(body);
+  if (!read.success || read.data.statements.length === 0) return null;
+  return (
+    <Folded title={words('entry.facts', { count: read.data.statements.length })}>
+      <ul className="inside-list">
+        {read.data.statements.map(({ fact, value, evidence }, index) => {
+          const sentence = words(`identification.fact.${fact}`);
+          const said =
+            typeof value === 'number'
+              ? words('fact.hours', { fact: sentence, hours: number(value) })
+              : value === 'yes'
+                ? sentence
+                : words(`fact.${value}`, { fact: sentence });
+          return (
+            <li key={index}>
+              {said} <span className="small quiet">{words(`evidence.${evidence}`)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Folded>
+  );
+}
+
+function Correction({ body }: { readonly body: unknown }) {
+  const { words } = useReader();
+  const read = StatementCorrected.safeParse(body);
+  if (!read.success) return null;
+  return (
+    <div className="stack-close">
+      <p>{words(`identification.fact.${read.data.fact}`)}</p>
+      <blockquote className="note" dir="auto">
+        {read.data.reason}
+      </blockquote>
+    </div>
+  );
+}
+
+function Outcome({ type, body }: { readonly type: string; readonly body: unknown }) {
+  const { words } = useReader();
+  const { sentence, note } = outcomeOf(type, body);
+  return (
+    <div className="stack-close">
+      {sentence ? <p>{words(sentence)}</p> : null}
+      {note ? (
+        <blockquote className="note" dir="auto">
+          {note}
+        </blockquote>
+      ) : null}
+    </div>
+  );
+}
+
+type Said = { readonly sentence?: string; readonly note?: string };
+
+function outcomeOf(type: string, body: unknown): Said {
+  const result = (code: string | undefined) =>
+    code === undefined ? {} : { sentence: `identification.result.${code}` };
+  switch (type) {
+    case 'identification.evaluated': {
+      const read = Evaluated.safeParse(body);
+      return read.success ? result(read.data.evaluation.results[0]) : {};
+    }
+    case 'identification.result-accepted': {
+      const read = ResultAccepted.safeParse(body);
+      return read.success ? result(read.data.result) : {};
+    }
+    case 'identification.result-overridden': {
+      const read = ResultOverridden.safeParse(body);
+      return read.success ? { ...result(read.data.to), note: read.data.reason } : {};
+    }
+    case 'identification.status-changed': {
+      const read = StatusChanged.safeParse(body);
+      if (!read.success) return {};
+      return { sentence: `identification.status.${read.data.to}`, note: read.data.reason };
+    }
+    default:
+      return {};
+  }
+}
