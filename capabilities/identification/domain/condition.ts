@@ -1,3 +1,4 @@
+import type { FactAsKnown } from './fact-as-known.ts';
 import {
   type FactSlot,
   type Frame,
@@ -19,7 +20,7 @@ export type Condition = {
   readonly aboutAge?: true;
   readonly value: (frame: Frame) => Trit;
   readonly settle: (frame: Frame) => void;
-  readonly used: (frame: Frame, into: number[]) => void;
+  readonly used: (frame: Frame, into: FactAsKnown[]) => void;
   readonly missing: (frame: Frame, into: MissingFact[]) => void;
 };
 
@@ -142,7 +143,7 @@ export function allCondition(conditions: readonly Condition[]): Condition {
 }
 
 export function anyCondition(parts: readonly Condition[]): Condition {
-  const value = (frame: Frame): Trit => {
+  const value = onceARun((frame: Frame): Trit => {
     let result: Trit = NO;
     for (const part of parts) {
       const one = part.value(frame);
@@ -150,7 +151,7 @@ export function anyCondition(parts: readonly Condition[]): Condition {
       if (one === UNKNOWN) result = UNKNOWN;
     }
     return result;
-  };
+  });
   return {
     value,
     settle: (frame) => {
@@ -239,10 +240,11 @@ function tritAt(trits: Uint8Array, index: number): Trit {
   return value === YES ? YES : value === NO ? NO : UNKNOWN;
 }
 
-function use(frame: Frame, index: number, into: number[]): void {
+function use(frame: Frame, index: number, into: FactAsKnown[]): void {
   if (frame.stamps[index] === frame.stamp || !isSettled(frame, index)) return;
   frame.stamps[index] = frame.stamp;
-  into.push(index);
+  const fact = frame.known[index];
+  if (fact) into.push(fact);
 }
 
 function isSettled(frame: Frame, index: number): boolean {

@@ -122,7 +122,7 @@ function mostSettling(tally: readonly number[], ruleset: Ruleset): NextQuestion 
 function explain(rule: CompiledRule, frame: Frame, ruleset: Ruleset, bits: number): Explanation {
   const factsMissing: MissingFact[] = [];
   rule.condition.missing(frame, factsMissing);
-  return {
+  const explanation: Explanation = {
     ruleId: rule.id,
     ruleVersion: rule.version,
     regime: rule.regime,
@@ -132,8 +132,10 @@ function explain(rule: CompiledRule, frame: Frame, ruleset: Ruleset, bits: numbe
     factsMissing,
     citations: rule.citations,
     nextQuestions: bits === 0 ? NO_QUESTIONS : questionsOf(bits, ruleset),
-    ...(rule.missing === undefined ? {} : { missingElement: rule.missing }),
   };
+  return rule.missing === undefined
+    ? explanation
+    : { ...explanation, missingElement: rule.missing };
 }
 
 const NO_QUESTIONS: readonly string[] = [];
@@ -152,13 +154,8 @@ function usedBy(
   frame: Frame,
 ): readonly FactAsKnown[] {
   frame.stamp += 1;
-  const indexes: number[] = [];
-  condition.used(frame, indexes);
   const facts: FactAsKnown[] = [];
-  for (const index of indexes) {
-    const fact = frame.known[index];
-    if (fact) facts.push(fact);
-  }
+  condition.used(frame, facts);
   return facts;
 }
 
