@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressFiles } from './tools/compress-files.ts';
 
 const root = import.meta.dirname;
 
@@ -9,7 +10,10 @@ export default defineConfig({
   root: path.join(root, 'apps/web'),
   base: '/app/',
   cacheDir: path.join(root, '.cache/vite'),
-  plugins: [react()],
+  plugins: [
+    react(),
+    { name: 'compress-files', closeBundle: () => compressFiles(path.join(root, '.cache/web')) },
+  ],
   build: {
     outDir: path.join(root, '.cache/web'),
     emptyOutDir: true,

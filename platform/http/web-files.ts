@@ -18,6 +18,8 @@ export async function serveWebFiles(app: FastifyInstance, folder: string): Promi
     wildcard: false,
     index: false,
     cacheControl: false,
+    // The build puts .br and .gz beside its files: a phone on 2G loads a quarter.
+    preCompressed: true,
     setHeaders: (reply, file) => {
       const isHashed = path.relative(folder, file).startsWith(`assets${path.sep}`);
       reply.header(
