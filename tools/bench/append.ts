@@ -1,8 +1,6 @@
-import { availableParallelism, cpus } from 'node:os';
 import { sql } from 'kysely';
 import type { RecordId } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import { openTestDatabase } from '#platform/database/test-database.ts';
 import { appendEntries, createRecord } from '#platform/journal/append-entries.ts';
 import {
   aCard,
@@ -17,6 +15,7 @@ import {
 import { openRecord, type OpenRecord } from '#platform/journal/open-record.ts';
 import { parseMasterKeys } from '#platform/vault/master-keys.ts';
 import { KeyOpener } from '#platform/vault/record-keys.ts';
+import { machineOf, quantile, withBenchDatabase } from './bench-database.ts';
 
 const SECONDS = 3;
 const ROUNDS = 3;
@@ -38,30 +37,15 @@ type Measured = {
  */
 export const appendBench = {
   name: 'append',
-  run: async () => {
-    if (!process.env['TEST_DATABASE_URL'])
-      throw new Error('append measures PostgreSQL: set TEST_DATABASE_URL');
-    const database = await openTestDatabase();
-    try {
+  run: () =>
+    withBenchDatabase(async (database) => {
       await seedClub(database);
       await database.asOwner((owner) => makeRawTable(owner));
       const measured: Measured[] = [];
       for (const writers of WRITERS) measured.push(await compare(database, writers));
-      return {
-        measured,
-        target: TARGET_RATIO,
-        meetsTarget: measured.every((one) => one.ratio >= TARGET_RATIO),
-        fsync: await settingOf(database, 'fsync'),
-        synchronousCommit: await settingOf(database, 'synchronous_commit'),
-        postgresql: await settingOf(database, 'server_version'),
-        node: process.version,
-        cpu: cpus()[0]?.model ?? 'unknown',
-        cpus: availableParallelism(),
-      };
-    } finally {
-      await database.close();
-    }
-  },
+      const meetsTarget = measured.every((one) => one.ratio >= TARGET_RATIO);
+      return { measured, target: TARGET_RATIO, meetsTarget, machine: await machineOf(database) };
+    }),
 };
 
 async function compare(database: Database, writers: number): Promise<Measured> {
@@ -72,7 +56,12 @@ async function compare(database: Database, writers: number): Promise<Measured> {
     raw.push(await perSecond(rawWriters(database, writers)));
   }
   const ratios = journal.map((speed, round) => speed / (raw[round] ?? 1));
-  return { writers, journal: median(journal), raw: median(raw), ratio: median(ratios) };
+  return {
+    writers,
+    journal: quantile(journal, 0.5),
+    raw: quantile(raw, 0.5),
+    ratio: quantile(ratios, 0.5),
+  };
 }
 
 type Writer = () => Promise<void>;
@@ -158,21 +147,10 @@ async function makeRawTable(owner: Database['sql']): Promise<void> {
   await sql`grant insert on bench_raw to amparo_app`.execute(owner);
 }
 
-async function settingOf(database: Database, name: string): Promise<string> {
-  const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(
-    database.sql,
-  );
-  return rows[0]?.value ?? '';
-}
-
 function benchKeys() {
   const parsed = parseMasterKeys(
     JSON.stringify({ current: 'bench', keys: { bench: Buffer.alloc(32, 1).toString('base64') } }),
   );
   if (!parsed.ok) throw new Error(parsed.refusal.code);
   return parsed.value;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -80,7 +80,7 @@ export function receiptView(receipt: Receipt): ReceiptView {
 export type Directory = (id: WorkerId) => Colleague;
 
 export async function directoryOf(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'namesOf'>,
   tx: Sql,
   ids: Iterable<WorkerId>,
 ): Promise<Directory> {

@@ -6,7 +6,9 @@ import type { listCases } from '../endpoints.ts';
 import { type CardCursor, type CardRow, listCaseCards } from '../storage/case-cards.ts';
 import { authorOf, type CaseDesk, type Directory, directoryOf } from './case-desk.ts';
 
-export function listCasesHandler(desk: CaseDesk): Handler<typeof listCases> {
+export function listCasesHandler(
+  desk: Pick<CaseDesk, 'database' | 'namesOf'>,
+): Handler<typeof listCases> {
   return async ({ team, after, limit }, call) => {
     const cursor = after === undefined ? undefined : readCursor(after);
     if (after !== undefined && !cursor) return refuse({ code: 'cases.list.cursor-unreadable' });
