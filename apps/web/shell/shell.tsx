@@ -26,7 +26,9 @@ export function Shell() {
         <a className="skip" href="#main">
           {words('shell.skip')}
         </a>
+        {/* Made anew at sign-in and sign-out, so that an open panel does not outlive the session. */}
         <AppHeader
+          key={now.state}
           settings={settings}
           onSettings={change}
           isReviewed={catalogue.reviewed}
