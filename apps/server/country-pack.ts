@@ -6,10 +6,15 @@ import {
   RolesDocument,
 } from '#capabilities/access/contract.ts';
 import { formContracts } from '#capabilities/cases/contract.ts';
-import { buildRuleset, type Ruleset } from '#capabilities/identification/domain/ruleset.ts';
+import { buildRuleset, type Ruleset } from '#capabilities/identification/contract.ts';
 import { fieldsOf } from '#kernel/form.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { faultAt, type PackFault, type PackRefusal } from '#platform/pack/pack-fault.ts';
+import {
+  faultAt,
+  type PackFault,
+  type PackRefusal,
+  type PathStep,
+} from '#platform/pack/pack-fault.ts';
 import { type CountryPack, type PartDocument, packPart } from '#platform/pack/pack.ts';
 import { readPack } from '#platform/pack/read-pack.ts';
 
@@ -37,9 +42,6 @@ const rolesPart = packPart({
   },
 });
 
-/** Documents of the folder that are no rules: they are read where they are used. */
-const NOT_RULES = /^identification\/(indicators\/|accuracy\.)/;
-
 const rulesetPart = packPart({
   name: 'identification',
   folder: 'identification',
@@ -47,11 +49,7 @@ const rulesetPart = packPart({
   lawTerms: true,
   document: z.unknown(),
   build: (documents, pack) => {
-    const newest = new Map(
-      documents
-        .filter(({ source }) => !NOT_RULES.test(source.file))
-        .map((document) => [document.source.file, document]),
-    );
+    const newest = new Map(documents.map((document) => [document.source.file, document]));
     const built = buildRuleset([...newest].map(([file, { value }]) => ({ file, content: value })));
     const faults = built.ok
       ? unknownFacts(pack, built.value)
@@ -65,15 +63,22 @@ const rulesetPart = packPart({
   },
 });
 
-/** A field may state a fact; one that the rules do not know would be lost in silence. */
+/** A field or a code may state a fact; one that the rules do not know would be lost in silence. */
 function unknownFacts(pack: CountryPack, ruleset: Ruleset): readonly PackFault[] {
-  return [...pack.forms.values()].flatMap((form) =>
-    fieldsOf(form).flatMap((field) => {
-      if (field.fact === undefined || ruleset.facts.has(field.fact)) return [];
-      const source = { pack: pack.id, file: `forms/${form.id}.yaml`, lineOf: () => undefined };
-      return [faultAt(source, [field.id, 'fact'], 'pack.part', `No fact ${field.fact}.`)];
-    }),
+  const unknown = (file: string, path: readonly PathStep[], fact: string | undefined) => {
+    if (fact === undefined || ruleset.facts.has(fact)) return [];
+    const source = { pack: pack.id, file, lineOf: () => undefined };
+    return [faultAt(source, path, 'pack.part', `No fact ${fact}.`)];
+  };
+  const byField = [...pack.forms.values()].flatMap((form) =>
+    fieldsOf(form).flatMap((field) =>
+      unknown(`forms/${form.id}.yaml`, [field.id, 'fact'], field.fact),
+    ),
   );
+  const byCode = [...pack.lists.values()].flatMap((list) =>
+    list.codes.flatMap(({ code, maps }) => unknown('lists', [list.id, code], maps?.['fact'])),
+  );
+  return [...byField, ...byCode];
 }
 
 function sourceOf(

@@ -41,13 +41,8 @@ export {
   type ConsentRefusal,
   mayBeAskedForConsent,
 } from './domain/may-be-asked-for-consent.ts';
-export {
-  type Broken,
-  buildRuleset,
-  type Ruleset,
-  type RulesetDocument,
-  type RulesetRefusal,
-} from './domain/ruleset.ts';
+export type { Broken, RulesetDocument, RulesetRefusal } from './domain/ruleset-document.ts';
+export { buildRuleset, type Ruleset } from './domain/ruleset.ts';
 export { CompetentAuthority, servicesContinue, Status } from './domain/status.ts';
 export {
   isPresumedTrafficked,

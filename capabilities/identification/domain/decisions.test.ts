@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { RecordId } from '#kernel/ids.ts';
 import { fold, type FoldedEntry } from '#kernel/record-type.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
 import { changeStatus, type ChangeStatus } from './change-status.ts';
 import { acceptResult, overrideResult } from './decide-result.ts';
 import { smallRuleset } from './example-pack.ts';
@@ -27,7 +28,7 @@ function taken(drafts: readonly DraftEntry[], author = sela): readonly FoldedEnt
   return drafts.map((entry) => ({ ...entry, recordId, author, purpose: 'child-protection' }));
 }
 
-type Outcome = ReturnType<typeof recordFacts> | ReturnType<typeof changeStatus>;
+type Outcome = Result<readonly DraftEntry[], Refusal>;
 
 function after(state: IdentificationState, outcome: Outcome, author = sela): IdentificationState {
   if (!outcome.ok) throw new Error(outcome.refusal.code);

@@ -1,4 +1,5 @@
-import { buildRuleset, type Ruleset, type RulesetDocument } from './ruleset.ts';
+import type { RulesetDocument } from './ruleset-document.ts';
+import { buildRuleset, type Ruleset } from './ruleset.ts';
 
 const citations = [{ source: 'An invented law', at: 'Art. 1' }];
 const source = { version: 1, citations, confirmed: true };

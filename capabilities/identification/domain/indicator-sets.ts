@@ -1,6 +1,5 @@
-import { accept, refuse, type Result } from '#kernel/result.ts';
 import { anyOf, type Ternary } from '#kernel/ternary.ts';
-import type { Statement } from './fact.ts';
+import type { FactDefinition, Statement } from './fact.ts';
 import { weighStatements } from './fact-as-known.ts';
 import {
   type IndicatorAnswers,
@@ -9,7 +8,7 @@ import {
   readIndicators,
 } from './indicators.ts';
 import { AccuracyDocument, type ToolAccuracy } from './predictive-value.ts';
-import type { Broken, Ruleset, RulesetDocument, RulesetRefusal } from './ruleset.ts';
+import { type Broken, type RulesetDocument, stepsOf } from './ruleset-document.ts';
 
 /** What a pack says besides its rules: sets of signs, and how accurate known tools were. */
 export type Indicators = {
@@ -17,12 +16,18 @@ export type Indicators = {
   readonly accuracy: readonly ToolAccuracy[];
 };
 
+/** What a set may name: the facts of the dictionary and their groups. */
+export type NamesOfFacts = {
+  readonly facts: ReadonlyMap<string, unknown>;
+  readonly groups: ReadonlyMap<string, unknown>;
+};
+
 /** Checks the documents of `identification/indicators/` and `identification/accuracy.yaml`. */
-export function buildIndicators(
+export function readIndicatorSets(
   documents: readonly RulesetDocument[],
-  ruleset: Ruleset,
-): Result<Indicators, RulesetRefusal> {
-  const broken: Broken[] = [];
+  names: NamesOfFacts,
+  broken: Broken[],
+): Indicators {
   const sets: IndicatorSet[] = [];
   const accuracy: ToolAccuracy[] = [];
   for (const { file, content } of documents) {
@@ -30,16 +35,14 @@ export function buildIndicators(
     const parsed = schema.safeParse(content);
     if (!parsed.success) {
       for (const { path, message } of parsed.error.issues)
-        broken.push({ file, path: path.map(stepOf), reason: message });
+        broken.push({ file, path: stepsOf(path), reason: message });
     } else if ('rows' in parsed.data) accuracy.push(...parsed.data.rows);
     else {
       sets.push(parsed.data);
-      broken.push(...unknownNames(file, parsed.data, ruleset));
+      broken.push(...unknownNames(file, parsed.data, names));
     }
   }
-  return broken.length > 0
-    ? refuse({ code: 'identification.ruleset.broken', broken })
-    : accept({ sets, accuracy });
+  return { sets, accuracy };
 }
 
 /**
@@ -50,12 +53,12 @@ export function readIndicatorsFor(
   set: IndicatorSet,
   statements: readonly Statement[],
   answers: IndicatorAnswers,
-  ruleset: Ruleset,
+  definitions: readonly FactDefinition[],
 ): IndicatorReading {
   const values = valuesOf(statements);
   const valueOf = (fact: string): Ternary => values.get(fact) ?? 'unknown';
   const groupValue = (group: string) =>
-    anyOf(membersOf(group, ruleset).map((code) => valueOf(code)));
+    anyOf(membersOf(group, definitions).map((code) => valueOf(code)));
   const known = new Map(answers);
   for (const { indicators } of set.dimensions) {
     for (const { id, facts } of indicators)
@@ -67,7 +70,7 @@ export function readIndicatorsFor(
   });
 }
 
-function membersOf(group: string, { definitions }: Ruleset): readonly string[] {
+function membersOf(group: string, definitions: readonly FactDefinition[]): readonly string[] {
   return definitions.filter(({ groups }) => groups.includes(group)).map(({ code }) => code);
 }
 
@@ -83,23 +86,19 @@ function valuesOf(statements: readonly Statement[]): ReadonlyMap<string, Ternary
   return values;
 }
 
-function unknownNames(file: string, set: IndicatorSet, ruleset: Ruleset): readonly Broken[] {
+function unknownNames(file: string, set: IndicatorSet, names: NamesOfFacts): readonly Broken[] {
   const broken: Broken[] = [];
   set.dimensions.forEach(({ indicators }, dimension) =>
     indicators.forEach(({ facts }, at) =>
       facts.forEach((fact, place) => {
         const path = ['dimensions', dimension, 'indicators', at, 'facts', place];
-        if (!ruleset.facts.has(fact)) broken.push({ file, path, reason: `Unknown fact ${fact}` });
+        if (!names.facts.has(fact)) broken.push({ file, path, reason: `Unknown fact ${fact}` });
       }),
     ),
   );
   set.positiveByLaw.forEach((group, at) => {
-    if (!ruleset.groups.has(group))
+    if (!names.groups.has(group))
       broken.push({ file, path: ['positiveByLaw', at], reason: `Unknown group ${group}` });
   });
   return broken;
-}
-
-function stepOf(step: PropertyKey): string | number {
-  return typeof step === 'number' ? step : String(step);
 }

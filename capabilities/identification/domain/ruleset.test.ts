@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import { aRegime, ruleWhen, smallPack, smallRuleset } from './example-pack.ts';
 import { aChild, saying } from './examples.ts';
-import { type Broken, buildRuleset, type RulesetDocument } from './ruleset.ts';
+import type { Broken, RulesetDocument } from './ruleset-document.ts';
+import { buildRuleset } from './ruleset.ts';
 
 function brokenBy(...documents: readonly RulesetDocument[]): readonly Broken[] {
   const built = buildRuleset(documents);

@@ -5,6 +5,7 @@ import { type Condition, groupCondition, sharedCondition } from './condition.ts'
 import type { Expression } from './expression.ts';
 import { AGE_QUESTION, type FactDefinition, FactsDocument } from './fact.ts';
 import { emptyFrame, type FactSlot, type Frame, type GroupSlot } from './frame.ts';
+import { type Indicators, readIndicatorSets } from './indicator-sets.ts';
 import {
   RegimeDocument,
   ResultsDocument,
@@ -12,21 +13,17 @@ import {
   type Safeguard,
   SafeguardsDocument,
 } from './regime.ts';
-
-/** A document of the pack as read from its file; `content` is what the YAML says, unchecked. */
-export type RulesetDocument = { readonly file: string; readonly content: unknown };
-
-/** What is wrong with a document: the file, the path inside it, and the reason. */
-export type Broken = {
-  readonly file: string;
-  readonly path: readonly (string | number)[];
-  readonly reason: string;
-};
-
-export type RulesetRefusal = {
-  readonly code: 'identification.ruleset.broken';
-  readonly broken: readonly Broken[];
-};
+import {
+  type Broken,
+  isIndicators,
+  isRegime,
+  isSingle,
+  type RulesetDocument,
+  type RulesetRefusal,
+  type Single,
+  stepsOf,
+  unreadDocuments,
+} from './ruleset-document.ts';
 
 export type CompiledRule = Rule & {
   readonly regime: string;
@@ -48,6 +45,7 @@ export type Ruleset = {
   readonly regimes: readonly RegimeDocument[];
   readonly rules: readonly CompiledRule[];
   readonly safeguards: readonly CompiledSafeguard[];
+  readonly indicators: Indicators;
   readonly frame: Frame;
 };
 
@@ -59,12 +57,12 @@ export type Ruleset = {
 export function buildRuleset(
   documents: readonly RulesetDocument[],
 ): Result<Ruleset, RulesetRefusal> {
-  const broken: Broken[] = [];
+  const broken: Broken[] = [...unreadDocuments(documents)];
   const facts = only(documents, 'facts', FactsDocument, broken);
   const results = only(documents, 'results', ResultsDocument, broken);
   const safeguards = only(documents, 'safeguards', SafeguardsDocument, broken);
   const regimes = documents
-    .filter(({ file }) => isRegime(file))
+    .filter((document) => isRegime(document))
     .flatMap((document) => parsed(document, RegimeDocument, broken));
   if (regimes.length === 0 && broken.length === 0)
     broken.push({ file: 'identification/regimes', path: [], reason: 'No regime is there' });
@@ -79,6 +77,7 @@ export function buildRuleset(
   const rankOf = new Map(results.content.results.map(({ code }, rank) => [code, rank]));
   const rules = compileRules(regimes, names, rankOf, broken);
   const guards = compileSafeguards(safeguards, names, broken);
+  const indicators = readIndicatorSets(documents.filter(isIndicators), names, broken);
   if (broken.length > 0) return refusal(broken);
   return accept({
     version: [facts, results, safeguards, ...regimes]
@@ -99,21 +98,9 @@ export function buildRuleset(
     regimes: regimes.map(({ content }) => content),
     rules,
     safeguards: guards,
+    indicators,
     frame: emptyFrame(slots.size, groups.size),
   });
-}
-
-/** `facts` of `identification/facts.yaml`. */
-function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.(ya?ml|json)$/, '');
-}
-
-function isRegime(file: string): boolean {
-  return file.includes('regimes/');
-}
-
-function stepsOf(path: readonly PropertyKey[]): readonly (string | number)[] {
-  return path.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
 function refusal(broken: readonly Broken[]) {
@@ -136,11 +123,11 @@ function parsed<Schema extends z.ZodType>(
 
 function only<Schema extends z.ZodType>(
   documents: readonly RulesetDocument[],
-  part: 'facts' | 'results' | 'safeguards',
+  part: Single,
   schema: Schema,
   broken: Broken[],
 ): Parsed<z.infer<Schema>> | undefined {
-  const found = documents.filter(({ file }) => nameOf(file) === part && !isRegime(file));
+  const found = documents.filter((document) => isSingle(document, part));
   const [first, second] = found;
   if (!first || second) {
     const reason = first ? 'Stands in the pack twice' : 'Is missing from the pack';

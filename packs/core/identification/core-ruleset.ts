@@ -19,8 +19,9 @@ export function coreDocument(file: string): RulesetDocument {
 
 /** For tests: the documents of the core pack's rules. */
 export function coreDocuments(): readonly RulesetDocument[] {
-  const regimes = readdirSync(path.join(folder, 'regimes')).map((name) => `regimes/${name}`);
-  return ['facts.yaml', 'results.yaml', 'safeguards.yaml', ...regimes].map(coreDocument);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map(coreDocument);
 }
 
 /** For tests: the rules of the core pack, ready to run. */

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { factsFromAnswers } from '#capabilities/identification/domain/facts-from-answers.ts';
-import { buildIndicators } from '#capabilities/identification/domain/indicator-sets.ts';
+import { buildRuleset } from '#capabilities/identification/contract.ts';
 import { CodeList } from '#kernel/code-list.ts';
 import { fieldsOf, Form } from '#kernel/form.ts';
-import { coreDocument, coreRuleset } from './core-ruleset.ts';
+import { coreDocuments, coreRuleset } from './core-ruleset.ts';
 
 const core = path.join(import.meta.dirname, '..');
 const yamlOf = (file: string): unknown => parse(readFileSync(path.join(core, file), 'utf8'));
@@ -22,12 +22,7 @@ const ruleset = coreRuleset();
 const facts = new Map(ruleset.definitions.map((fact) => [fact.code, fact]));
 const form = Form.parse(yamlOf('forms/identification.yaml'));
 const lists = z.array(CodeList).parse(yamlOf('lists/identification.yaml'));
-const sets = buildIndicators(
-  ['ilo-child-labour', 'unodc-signs', 'vera-tvit-topics']
-    .map((set) => coreDocument(`indicators/${set}.yaml`))
-    .concat(coreDocument('accuracy.yaml')),
-  ruleset,
-);
+const { sets, accuracy } = ruleset.indicators;
 
 describe('the dictionary', () => {
   const purposes = ruleset.definitions.filter(
@@ -141,7 +136,7 @@ describe('words', () => {
       `identification.rule.${id}`,
       ...requires.map((code) => `identification.safeguard.${code}`),
     ]),
-    ...(sets.ok ? sets.value.sets : []).flatMap(({ id, dimensions }) => [
+    ...sets.flatMap(({ id, dimensions }) => [
       `identification.indicators.${id}`,
       ...dimensions.flatMap((dimension) => [
         `identification.indicators.${id}.${dimension.id}`,
@@ -169,7 +164,7 @@ describe('words', () => {
 
 describe('indicator sets and accuracy', () => {
   test('[ID-12] the ILO set for child labour has 65 indicators in six dimensions, none weak', () => {
-    const ilo = sets.ok && sets.value.sets.find(({ id }) => id === 'ilo-child-labour');
+    const ilo = sets.find(({ id }) => id === 'ilo-child-labour');
     const counts = (ilo ? ilo.dimensions : []).map(({ indicators }) => indicators.length);
     expect(counts).toEqual([10, 10, 15, 8, 15, 7]);
     const weights = (ilo ? ilo.dimensions : []).map(
@@ -180,22 +175,29 @@ describe('indicator sets and accuracy', () => {
   });
 
   test('[ID-12] signs of UNODC and topics of Vera have no weights', () => {
-    const others = (sets.ok ? sets.value.sets : []).filter(({ id }) => id !== 'ilo-child-labour');
+    const others = sets.filter(({ id }) => id !== 'ilo-child-labour');
     expect(others.map(({ method }) => method)).toEqual(['observation', 'judgement']);
   });
 
   test('[ID-17] published accuracy is there for four studies', () => {
-    expect(sets.ok && sets.value.accuracy.map(({ participants }) => participants)).toEqual([
-      340, 108, 810, 212,
-    ]);
+    expect(accuracy.map(({ participants }) => participants)).toEqual([340, 108, 810, 212]);
   });
 
   test('[ID-16] a set on a fact that nobody can record is refused with its path', () => {
-    const { content } = coreDocument('indicators/unodc-signs.yaml');
-    const text = JSON.stringify(content).replace('"sign-fearful"', '"sign-gone"');
     const file = 'identification/indicators/unodc-signs.yaml';
-    expect(buildIndicators([{ file, content: JSON.parse(text) }], ruleset)).toMatchObject({
+    const documents = coreDocuments().map((document) => {
+      const text = JSON.stringify(document.content).replace('"sign-fearful"', '"sign-gone"');
+      return document.file === file ? { file, content: JSON.parse(text) } : document;
+    });
+    expect(buildRuleset(documents)).toMatchObject({
       refusal: { broken: [{ file, path: ['dimensions', 0, 'indicators', 1, 'facts', 0] }] },
+    });
+  });
+
+  test('[ID-16] a file that nothing reads is refused: it may be a law under a mistyped name', () => {
+    const file = 'identification/regime/north.yaml';
+    expect(buildRuleset([...coreDocuments(), { file, content: {} }])).toMatchObject({
+      refusal: { broken: [{ file, path: [] }] },
     });
   });
 });

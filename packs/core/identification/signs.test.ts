@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
 import { saying, stated } from '#capabilities/identification/domain/examples.ts';
-import {
-  buildIndicators,
-  readIndicatorsFor,
-} from '#capabilities/identification/domain/indicator-sets.ts';
-import { coreDocument, coreRuleset } from './core-ruleset.ts';
+import { readIndicatorsFor } from '#capabilities/identification/domain/indicator-sets.ts';
+import { coreRuleset } from './core-ruleset.ts';
 
 const ruleset = coreRuleset();
-const built = buildIndicators([coreDocument('indicators/ilo-child-labour.yaml')], ruleset);
+const ilo = ruleset.indicators.sets.find(({ id }) => id === 'ilo-child-labour');
 
 function read(...facts: readonly string[]) {
-  const set = built.ok ? built.value.sets[0] : undefined;
-  if (!set) throw new Error('No set');
-  return readIndicatorsFor(set, saying(...facts), new Map(), ruleset);
+  if (!ilo) throw new Error('No set');
+  return readIndicatorsFor(ilo, saying(...facts), new Map(), ruleset.definitions);
 }
 
 test('[ID-12] recorded facts answer the indicators that name them', () => {
@@ -37,9 +33,8 @@ test.each([
 });
 
 test('[ID-12] a person’s own answer goes before the recorded fact', () => {
-  const set = built.ok ? built.value.sets[0] : undefined;
-  if (!set) throw new Error('No set');
+  if (!ilo) throw new Error('No set');
   const answers = new Map([['hazardous', 'no' as const]]);
-  const reading = readIndicatorsFor(set, [stated('hazardous-work')], answers, ruleset);
+  const reading = readIndicatorsFor(ilo, [stated('hazardous-work')], answers, ruleset.definitions);
   expect(reading.dimensions.flatMap(({ present }) => present)).toEqual([]);
 });
