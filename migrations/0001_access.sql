@@ -129,7 +129,7 @@ create table access_block (
 
 -- Who did or read what. No names, no free text: codes only.
 create table audit_line (
-  audit_id uuid primary key default gen_random_uuid(),
+  audit_id bigint generated always as identity primary key,
   record_id uuid,
   at timestamptz not null default now(),
   worker_id uuid,

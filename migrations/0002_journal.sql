@@ -2,7 +2,7 @@
 -- form a hash chain. The database itself keeps both promises, whoever writes.
 
 create table journal_entry (
-  record_id uuid not null references journal_record,
+  record_id uuid not null, -- the chain trigger finds and locks the record; a foreign key would look it up again
   position integer not null,
   entry_id uuid not null,
   type text not null,
@@ -21,7 +21,7 @@ create table journal_entry (
   xid xid8 not null default pg_current_xact_id(),
   seq bigint generated always as identity,
   primary key (record_id, position),
-  unique (record_id, entry_id)
+  unique (entry_id, record_id) -- ids are made in the order of time: new ones land beside each other
 );
 comment on column journal_entry.body is 'Sealed with the data key of (record, class); see platform/vault.';
 

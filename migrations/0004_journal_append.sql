@@ -11,7 +11,7 @@ begin
       then jsonb_build_object('id', entry_id, 'mine', true, 'position', position, 'serverTime', epoch_ms(server_time),
         'type', type, 'class', class, 'body', encode(body, 'base64'))
       else jsonb_build_object('id', entry_id, 'mine', false) end order by position), '[]')
-  from journal_entry where record_id = p_record and entry_id = any (p_ids));
+  from unnest(p_ids) sent join journal_entry on record_id = p_record and entry_id = sent);
 end $$;
 
 -- Locks the record for this transaction and tells its head; -1 when there is nothing to write to.
@@ -82,7 +82,7 @@ begin
     where record_id = rec;
   end if;
   insert into record_card_part (record_id, class, codes)
-  select rec, part.key, part.value from jsonb_each(card -> 'parts') part
+  select rec, part ->> 'class', part -> 'codes' from jsonb_array_elements(card -> 'parts') part
   on conflict (record_id, class) do update set codes = excluded.codes
     where record_card_part.codes <> excluded.codes;
 end $$;
@@ -97,15 +97,11 @@ begin
     fold_version = excluded.fold_version, state = excluded.state;
 end $$;
 
--- Every class that a batch touches, in entries, states, keys and card.
+-- Every class that a batch touches, wherever it stands: entries, states, keys, parts of the card.
 create function journal_classes(p jsonb) returns text[] language plpgsql immutable as $$
 begin
-  return array(
-    select x ->> 'class' from jsonb_array_elements(p -> 'entries') x
-    union select x ->> 'class' from jsonb_array_elements(p -> 'states') x
-    union select x ->> 'class' from jsonb_array_elements(p -> 'keys') x
-    union select key from jsonb_object_keys(p #> '{card,parts}') key
-    union select 'identity' where jsonb_array_length(p -> 'tokens') > 0);
+  return array(select distinct jsonb_array_elements_text(jsonb_path_query_array(p, 'strict $.**.class')))
+    || case when p -> 'tokens' <> '[]' then array['identity'] else '{}' end;
 end $$;
 
 create function journal_append(p jsonb) returns jsonb

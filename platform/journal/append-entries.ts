@@ -237,7 +237,10 @@ function sealStates(before: Before, entries: readonly FoldedEntry[], position: n
 }
 
 // A writer may move the part of the classes written and no other: the rest was not there to be read.
-function partsWritten(card: Card, entries: readonly FoldedEntry[]): Card['parts'] {
-  const written = new Set<string>(entries.map((entry) => entry.class));
-  return Object.fromEntries(Object.entries(card.parts).filter(([part]) => written.has(part)));
+function partsWritten(card: Card, entries: readonly FoldedEntry[]) {
+  const written = new Set(entries.map((entry) => entry.class));
+  return [...written].flatMap((one) => {
+    const codes = card.parts[one];
+    return codes ? [{ class: one, codes }] : [];
+  });
 }

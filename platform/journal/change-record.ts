@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { DraftEntry } from '#kernel/entry.ts';
 import type { EntryId, RecordId } from '#kernel/ids.ts';
 import { instantAt } from '#kernel/instant.ts';
 import type { RecordType } from '#kernel/record-type.ts';
 import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
+import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { SqlTransaction } from '../database/open-database.ts';
 import type { KeyOpener } from '../vault/record-keys.ts';
 import {
@@ -14,6 +16,7 @@ import {
   type Token,
 } from './append-entries.ts';
 import { openRecord, type OpenRecord } from './open-record.ts';
+import { entryContext } from './read-entries.ts';
 
 export type Change<Why extends Refusal> = {
   readonly recordType: RecordType;
@@ -23,8 +26,17 @@ export type Change<Why extends Refusal> = {
   readonly action: string;
   /** The id of the first entry, made by the sender: sending twice changes once. */
   readonly entryId: EntryId;
+  /** Whether the entry that stands under this id says what the sender says now. */
+  readonly isSame: IsSame;
   readonly decide: (record: OpenRecord) => Result<Decided, Why> | Promise<Result<Decided, Why>>;
 };
+
+/** An entry as it stands, opened. */
+export type StandingEntry = {
+  readonly type: string;
+  readonly body: Readonly<Record<string, unknown>>;
+};
+export type IsSame = (standing: StandingEntry) => boolean;
 
 export type Decided = {
   readonly entries: readonly DraftEntry[];
@@ -32,9 +44,25 @@ export type Decided = {
 };
 
 /**
+ * Whether an entry is of this type and its body holds this very content. What the server adds to a
+ * body (the moment, a deadline) is left aside, for it differs when the same is sent again.
+ */
+export function says(type: string, said: Readonly<Record<string, unknown>>): IsSame {
+  const sent: unknown = JSON.parse(JSON.stringify(said));
+  return (standing) => {
+    const names = Object.keys(said);
+    const stood = Object.fromEntries(
+      names.flatMap((name) => (name in standing.body ? [[name, standing.body[name]]] : [])),
+    );
+    return standing.type === type && isDeepStrictEqual(stood, sent);
+  };
+}
+
+/**
  * Opens a record, lets `decide` judge it, and appends what was decided, within the caller's
  * transaction. The record is locked first, so two changes of one record queue instead of clashing.
- * A command sent again is answered with its first receipt, whatever has happened since.
+ * A command sent again is answered with its first receipt, whatever has happened since; another
+ * command under the same id is refused.
  */
 export async function changeRecord<Why extends Refusal>(
   tx: SqlTransaction,
@@ -44,36 +72,42 @@ export async function changeRecord<Why extends Refusal>(
   await sql`select journal_lock(${change.recordId})`.execute(tx);
   const record = await openRecord(tx, opener, change);
   if (!record) return refuse({ code: 'journal.record.unknown' });
+  const sentBefore = await replayOf(tx, change, record);
+  if (sentBefore) return sentBefore;
   const decided = await change.decide(record);
-  if (!decided.ok) return (await replayOf(tx, change)) ?? decided;
+  if (!decided.ok) return decided;
   if (decided.value.entries.length === 0) return accept([]);
   return appendEntries(tx, opener, record, { author: change.author, ...decided.value });
 }
 
-/** The receipt of an earlier sending of this very command, by this author. */
+type Row = {
+  readonly position: number;
+  readonly serverTime: Date;
+  readonly author: string;
+  readonly type: string;
+  readonly class: SensitivityClass;
+  readonly body: Buffer;
+};
+
+/** The first answer to a command that stands already; undefined when its id is new. */
 async function replayOf<Why extends Refusal>(
   tx: SqlTransaction,
-  change: Change<Why>,
-): Promise<Result<readonly Receipt[], never> | undefined> {
-  const { rows } = await sql<{ position: number; serverTime: Date }>`
-    select position, server_time as "serverTime" from journal_entry
-    where record_id = ${change.recordId} and entry_id = ${change.entryId} and author = ${change.author.worker}`.execute(
-    tx,
-  );
+  { recordId, entryId, author, isSame }: Change<Why>,
+  record: OpenRecord,
+): Promise<Result<readonly Receipt[], JournalRefusal> | undefined> {
+  const { rows } = await sql<Row>`
+    select position, server_time as "serverTime", author, type, class, body from journal_entry
+    where record_id = ${recordId} and entry_id = ${entryId}`.execute(tx);
   const stood = rows[0];
   if (!stood) return undefined;
-  // A refused decision whose entry already stands was decided before: the first answer still holds.
-  return accept([receipt(change.entryId, stood)]);
+  const body = record.keys.unseal(stood.class, entryContext(entryId), stood.body);
+  const isMine = stood.author === author.worker && isObject(body);
+  if (!isMine || !isSame({ type: stood.type, body }))
+    return refuse({ code: 'journal.entry.id-taken' });
+  const serverTime = instantAt(stood.serverTime.getTime());
+  return accept([{ id: entryId, position: stood.position, serverTime, replayed: true }]);
 }
 
-function receipt(
-  id: EntryId,
-  stood: { readonly position: number; readonly serverTime: Date },
-): Receipt {
-  return {
-    id,
-    position: stood.position,
-    serverTime: instantAt(stood.serverTime.getTime()),
-    replayed: true,
-  };
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { DraftEntry } from '#kernel/entry.ts';
 import type { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
@@ -19,7 +20,10 @@ export type HeldEntry = {
 
 export type HeldOutcome = 'taken' | 'set-aside';
 
-/** Puts an entry aside with the reason why it does not fit. Holding it again changes nothing. */
+/**
+ * Puts an entry aside with the reason why it does not fit. Holding it again changes nothing; false
+ * when something else is held under its id.
+ */
 export async function holdEntry(
   tx: SqlTransaction,
   key: HoldingKey,
@@ -29,17 +33,34 @@ export async function holdEntry(
     readonly entry: DraftEntry;
     readonly reason: string;
   },
-): Promise<void> {
+): Promise<boolean> {
   const { recordId, author, entry, reason } = held;
   const body = key.seal(recordId, entry.id, entry);
-  await sql`
+  const put = await sql`
     insert into held_entry (entry_id, record_id, type, section, class, author, purpose, device_time, reason, body)
     values (${entry.id}, ${recordId}, ${entry.type}, ${entry.section}, ${entry.class}, ${author.worker},
             ${author.purpose}, ${entry.deviceTime}, ${reason}, ${body})
     on conflict (entry_id) do nothing`.execute(tx);
+  if (put.numAffectedRows !== 1n) return holdsThis(tx, key, recordId, entry);
   await sql`insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id, detail)
     values (${recordId}, ${author.worker}, 'journal.entry-held', ${author.purpose}, ${[entry.class]}, ${entry.id},
             ${JSON.stringify({ reason })}::text::jsonb)`.execute(tx);
+  return true;
+}
+
+/** Whether what is held under this id, as far as the asker may see, is this very entry. */
+async function holdsThis(
+  tx: SqlTransaction,
+  key: HoldingKey,
+  recordId: RecordId,
+  entry: DraftEntry,
+): Promise<boolean> {
+  const { rows } = await sql<{ body: Buffer | null }>`
+    select body from held_entry where entry_id = ${entry.id} and record_id = ${recordId}
+      and author = amparo_worker()`.execute(tx);
+  const body = rows[0]?.body;
+  if (!body) return false;
+  return isDeepStrictEqual(key.unseal(recordId, entry.id, body), JSON.parse(JSON.stringify(entry)));
 }
 
 /** What waits on a record, oldest first, as far as the asker may see: their own, or as supervisor. */

@@ -251,7 +251,7 @@ async function tryToWrite(
     isOpen: true,
     dueAt: null,
     position: 99,
-    parts: { [one]: {} },
+    parts: [{ class: one, codes: {} }],
   };
   const batch = {
     recordId,
