@@ -35,6 +35,8 @@ function careCodes(entry: FoldedEntry): Codes | undefined {
   if (entry.class !== 'care') return undefined;
   const plan = PLAN_STATES[entry.type];
   if (plan !== undefined) return { plan };
+  // From the first entry on there is a part to read; its absence then only means "not for you".
+  if (entry.type === 'cases.first-contact-made') return { risk: null };
   if (entry.type === 'cases.risk-assessed') return riskCode(entry);
   const result = resultOf(entry);
   return result === undefined ? undefined : { result };

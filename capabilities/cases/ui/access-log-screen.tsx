@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { SensitivityClass } from '#kernel/sensitivity.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
@@ -69,7 +70,10 @@ function columns({ words, wordsIfAny, instant, list }: Reader): readonly Column<
     {
       id: 'parts',
       title: words('access-log.parts'),
-      cell: (row) => list(row.classes.map((one) => words(`class.${one}`))),
+      cell: (row) =>
+        row.classes.length === SensitivityClass.options.length
+          ? words('class.all')
+          : list(row.classes.map((one) => words(`class.${one}`))),
     },
   ];
 }

@@ -21,7 +21,7 @@ export function ApprovalActions(props: {
   };
   return (
     <>
-      {props.refusal ? <RefusalNotice refusal={props.refusal} /> : null}
+      {props.refusal ? <RefusalNotice refusal={props.refusal} isNews /> : null}
       {isReturning ? (
         <TextArea
           label={words('approval.note')}

@@ -11,7 +11,6 @@ import { judgePlan, readTimeline } from '../endpoints.ts';
 import { ApprovalActions } from './approval-actions.tsx';
 import type { PlanWritten } from './case-parts.ts';
 import { CaseHead } from './case-head.tsx';
-import { WrittenBy } from './case-written.tsx';
 import { PlanDifference } from './plan-difference.tsx';
 import { noteSaved } from './saved-news.ts';
 import { WithCase } from './with-case.tsx';
@@ -80,7 +79,6 @@ function Judge(props: JudgeProps) {
   return (
     <div className="stack-wide">
       <CaseHead view={view} />
-      <WrittenBy by={plan.by.name} at={plan.at} />
       <Answered answer={answer}>
         {({ entries }) => <PlanDifference plan={plan} entries={entries} />}
       </Answered>

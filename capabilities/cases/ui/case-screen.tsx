@@ -51,6 +51,7 @@ function OpenCase(
       title={codeText(view.code)}
       back={{ to: '/', label: words('today.title') }}
       width="wide"
+      actionFirst
       action={<StepButton view={view} step={step} />}
     >
       {saved ? (

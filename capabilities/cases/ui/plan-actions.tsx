@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { answersAs, type Answers } from '#kernel/form-answers.ts';
+import { fieldLabelKey } from '#kernel/form-messages.ts';
 import { fieldsOf } from '#kernel/form.ts';
 import { AnswersView, showAnswer } from '#platform/design/form/answers-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
@@ -26,6 +27,23 @@ export function PlanActions(props: {
   );
 }
 
+const BESIDE = ['childAgrees', 'tells'];
+
+/** What a supervisor must see without a touch: whether the child agrees, and who is told. */
+function Beside({ answers }: { readonly answers: Answers }) {
+  const reader = useReader();
+  const { reference, form } = usePack();
+  return fieldsOf(form('plan')).map((field) => {
+    const value = showAnswer(field, answers[field.id], reference, reader);
+    if (!BESIDE.includes(field.id) || value === undefined) return null;
+    return (
+      <p key={field.id} className="small">
+        <span className="quiet">{reader.words(fieldLabelKey('plan', field.id))}</span> {value}
+      </p>
+    );
+  });
+}
+
 function ActionWords({ answers, mark, number }: ShownAction & { readonly number: number }) {
   const reader = useReader();
   const { words, day } = reader;
@@ -48,6 +66,7 @@ function ActionWords({ answers, mark, number }: ShownAction & { readonly number:
       <p className="small">
         {who} {dueDay ? <>· {words('plan.by', { day: day(dueDay) })}</> : null}
       </p>
+      <Beside answers={answers} />
       <Folded title={words('part.show-all')}>
         <AnswersView form={form} answers={answers} reference={pack.reference} />
       </Folded>

@@ -3,6 +3,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import { PlanWritten as PlanBody } from '../domain/sections.ts';
 import type { TimelineEntry } from '../domain/views.ts';
 import type { PlanWritten } from './case-parts.ts';
+import { WrittenBy } from './case-written.tsx';
 import { PlanActions } from './plan-actions.tsx';
 import { type ActionChange, planChanges } from './plan-changes.ts';
 
@@ -19,7 +20,11 @@ export function PlanDifference(props: {
   const removed = changes.filter((one) => one.kind === 'removed');
   return (
     <>
-      <p className="small">{words(before.success ? 'approval.changes' : 'approval.first')}</p>
+      <div className="stack-close">
+        <h2>{words('approval.plan')}</h2>
+        <WrittenBy by={props.plan.by.name} at={props.plan.at} />
+        <p className="small">{words(before.success ? 'approval.changes' : 'approval.first')}</p>
+      </div>
       <PlanActions
         actions={stands.map((one) => ({ answers: one.answers, mark: <Kind change={one} /> }))}
       />

@@ -44,9 +44,11 @@ export function PlanList(props: PlanListProps) {
         />
       )}
       {isEmpty ? null : (
-        <Button icon="add" onPress={() => props.onEdit(NEW_ACTION)}>
-          {words('plan.add-another')}
-        </Button>
+        <div>
+          <Button icon="add" onPress={() => props.onEdit(NEW_ACTION)}>
+            {words('plan.add-another')}
+          </Button>
+        </div>
       )}
       <div className="page-action">
         {isEmpty ? (
@@ -101,7 +103,7 @@ function PlanRefused({ refusal, view }: { readonly refusal: Refusal; readonly vi
   const about = OfAction.safeParse(refusal);
   const to = `/cases/${view.recordId}`;
   return (
-    <RefusalNotice refusal={refusal}>
+    <RefusalNotice refusal={refusal} isNews>
       {about.success ? <p>{words('plan.about-action', { number: about.data.action })}</p> : null}
       {refusal.code === 'cases.plan.risk-not-assessed' ? (
         <ButtonLink to={`${to}/risk`}>{words('step.risk')}</ButtonLink>

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Refusal } from '#kernel/result.ts';
 import { useApi } from '#platform/design/calling/api.tsx';
-import { Notice } from '#platform/design/patterns/notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { assessRisk } from '../endpoints.ts';
 import { SectionForm } from './section-form.tsx';
@@ -53,8 +52,8 @@ function WhyNotLower({ refusal }: { readonly refusal: Refusal }) {
   if (!floor.success) return null;
   const reason = wordsIfAny(`risk.floor.${floor.data.because}`);
   return reason === undefined ? null : (
-    <Notice kind="info" title={reason}>
-      <p>{words('risk.floor.do')}</p>
-    </Notice>
+    <p>
+      {words('risk.floor.why')} {reason}
+    </p>
   );
 }

@@ -79,7 +79,6 @@ export function SectionForm(props: SectionFormProps) {
           }}
         />
       ) : null}
-      {refusal ? props.explain?.(refusal) : null}
       <FormView
         form={form}
         reference={pack.reference}
@@ -89,6 +88,7 @@ export function SectionForm(props: SectionFormProps) {
         draftKey={draftKey}
         submitLabel={props.submitLabel}
         onSubmit={submit}
+        {...(props.explain ? { explainRefusal: props.explain } : {})}
         onLeave={() => go(`/cases/${recordId}`)}
       />
     </div>

@@ -20,6 +20,7 @@ function MyCases({ worker }: { readonly worker: WorkerHere }) {
   return (
     <Page
       title={words('today.title')}
+      actionFirst
       action={
         <ButtonLink to="/first-contact" kind="primary" icon="add">
           {words('today.begin')}

@@ -3,14 +3,13 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import type { EvaluationView, IdentificationView } from '../domain/identification-view.ts';
 import { statementWords } from './fact-words.ts';
 
-/** What must be seen with the result: the age, what must or must not be done, doubts, other results. */
+/** What must be seen with the result: the age, what must or must not be done, doubts. */
 export function BesideResult(props: {
   readonly view: IdentificationView;
   readonly leading: EvaluationView['explanations'];
 }) {
   const { words } = useReader();
   const { evaluation } = props.view;
-  const others = evaluation.results.slice(1);
   const isUnconfirmed = props.leading.some((rule) => !rule.confirmed);
   return (
     <>
@@ -19,16 +18,6 @@ export function BesideResult(props: {
         {isUnconfirmed ? <Mark kind="due">{words('result.unconfirmed')}</Mark> : null}
       </div>
       <Safeguards evaluation={evaluation} />
-      {others.length > 0 ? (
-        <section className="stack-close">
-          <h2>{words('result.also')}</h2>
-          <ul className="stack-close">
-            {others.map((code) => (
-              <li key={code}>{words(`identification.result.${code}`)}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
       <Conflicts evaluation={evaluation} />
     </>
   );

@@ -34,7 +34,7 @@ export function DecideResult(props: DecideProps) {
           <p>{words('result.held.what')}</p>
         </Notice>
       ) : null}
-      {accepting.refusal ? <RefusalNotice refusal={accepting.refusal} /> : null}
+      {accepting.refusal ? <RefusalNotice refusal={accepting.refusal} isNews /> : null}
       {isOther && evaluation ? (
         <OtherResult
           recordId={recordId}

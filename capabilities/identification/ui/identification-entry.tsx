@@ -21,7 +21,8 @@ export function identificationEntry(type: string, body: unknown): ReactNode {
 function Facts({ body }: { readonly body: unknown }) {
   const { words, number } = useReader();
   const read = FactsRecorded.safeParse(body);
-  if (!read.success || read.data.statements.length === 0) return null;
+  if (!read.success) return null;
+  if (read.data.statements.length === 0) return <p>{words('entry.facts.age')}</p>;
   return (
     <Folded title={words('entry.facts', { count: read.data.statements.length })}>
       <ul className="inside-list">

@@ -18,7 +18,10 @@ export function IdentificationPart(props: {
       <div className="section-head">
         <h3>{words('part.identification')}</h3>
         {view.mayWrite ? (
-          <Link to={`${to}/questions`} label={words('interview.go')}>
+          <Link
+            to={`${to}/questions`}
+            label={words(isAsked ? 'interview.more.of' : 'interview.ask.of')}
+          >
             {words(isAsked ? 'interview.more' : 'interview.ask')}
           </Link>
         ) : null}

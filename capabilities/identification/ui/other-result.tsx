@@ -38,7 +38,7 @@ export function OtherResult(props: {
   return (
     <Section title={words('other-result.title')}>
       <p>{words('other-result.lead')}</p>
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal ? <RefusalNotice refusal={refusal} isNews /> : null}
       <Choice
         label={words('other-result.which')}
         isNeeded

@@ -10,6 +10,7 @@ import { BesideResult } from './beside-result.tsx';
 import { DecideResult } from './decide-result.tsx';
 import { ExplainedResult } from './explained-result.tsx';
 import { openQuestions, reasonsOf, sourcesOf } from './result-parts.ts';
+import { OtherResults } from './other-results.tsx';
 import { ResultHistory } from './result-history.tsx';
 import { StatusLadder } from './status-ladder.tsx';
 import { whatFollows } from './what-follows.ts';
@@ -60,10 +61,13 @@ function Result(props: ResultProps & { view: IdentificationView; reload: () => v
       >
         <BesideResult view={view} leading={leading} />
       </ExplainedResult>
-      <Folded title={words('result.to-child')}>
-        <p className="to-child">{wordsIfAny(`identification.result.${lead}.for-child`)}</p>
-      </Folded>
-      <ResultHistory view={view} />
+      <OtherResults evaluation={evaluation} />
+      <div>
+        <Folded title={words('result.to-child')}>
+          <p className="to-child">{wordsIfAny(`identification.result.${lead}.for-child`)}</p>
+        </Folded>
+        <ResultHistory view={view} />
+      </div>
       <StatusLadder recordId={recordId} view={view} onChanged={props.reload} />
       <DecideResult {...props} />
     </div>

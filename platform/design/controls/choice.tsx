@@ -7,7 +7,14 @@ import { useReader } from '../reader/reader.tsx';
 import { Button } from './button.tsx';
 import { type FieldWords, IssueWords, LabelWords } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
-import { matchingOptions, type Option, OptionSearch, SEARCH_FROM } from './option-search.tsx';
+import {
+  matchingOptions,
+  type Option,
+  OptionSearch,
+  SEARCH_FROM,
+  ShowAll,
+  useShortList,
+} from './option-search.tsx';
 
 type ChoiceProps = FieldWords & {
   readonly options: readonly Option[];
@@ -24,7 +31,9 @@ export function Choice(props: ChoiceProps) {
   const { options, value, issue, arrangement = 'list' } = props;
   const { words } = useReader();
   const [search, setSearch] = useState('');
-  const shown = matchingOptions(options, search, value === undefined ? [] : [value]);
+  const chosen = value === undefined ? [] : [value];
+  const found = matchingOptions(options, search, chosen);
+  const { shown, hidden, showAll } = useShortList(found, search.trim() !== '', chosen);
   return (
     <RadioGroup
       className="field"
@@ -37,7 +46,7 @@ export function Choice(props: ChoiceProps) {
     >
       <GroupWords {...props} />
       {options.length >= SEARCH_FROM ? (
-        <OptionSearch value={search} onChange={setSearch} found={shown.length} />
+        <OptionSearch value={search} onChange={setSearch} found={found.length} />
       ) : null}
       <div className={`options options-${arrangement}`}>
         {shown.map((option) => (
@@ -49,6 +58,7 @@ export function Choice(props: ChoiceProps) {
           </Radio>
         ))}
       </div>
+      <ShowAll hidden={hidden} onPress={showAll} />
       {value !== undefined && !props.isNeeded && !props.isFixed ? (
         <Button
           kind="plain"

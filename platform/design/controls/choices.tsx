@@ -4,7 +4,14 @@ import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { GroupWords } from './choice.tsx';
 import type { FieldWords } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
-import { matchingOptions, type Option, OptionSearch, SEARCH_FROM } from './option-search.tsx';
+import {
+  matchingOptions,
+  type Option,
+  OptionSearch,
+  SEARCH_FROM,
+  ShowAll,
+  useShortList,
+} from './option-search.tsx';
 
 /** Any number of several. */
 export function Choices(
@@ -16,7 +23,8 @@ export function Choices(
 ) {
   const { options, value, issue } = props;
   const [search, setSearch] = useState('');
-  const shown = matchingOptions(options, search, value);
+  const found = matchingOptions(options, search, value);
+  const { shown, hidden, showAll } = useShortList(found, search.trim() !== '', value);
   return (
     <CheckboxGroup
       className="field"
@@ -29,7 +37,7 @@ export function Choices(
     >
       <GroupWords {...props} />
       {options.length >= SEARCH_FROM ? (
-        <OptionSearch value={search} onChange={setSearch} found={shown.length} />
+        <OptionSearch value={search} onChange={setSearch} found={found.length} />
       ) : null}
       <div className="options options-list">
         {shown.map((option) => (
@@ -41,6 +49,7 @@ export function Choices(
           </Checkbox>
         ))}
       </div>
+      <ShowAll hidden={hidden} onPress={showAll} />
     </CheckboxGroup>
   );
 }

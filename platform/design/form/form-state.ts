@@ -19,6 +19,8 @@ export type FormViewProps = {
   readonly submitLabel?: string;
   /** Takes the validated answers; a refusal is shown above the form, which stays as it is. */
   readonly onSubmit: (answers: Answers) => Promise<Refusal | undefined>;
+  /** Says more about a refusal than its sentence can. */
+  readonly explainRefusal?: (refusal: Refusal) => ReactNode;
   /** Leaves with the draft kept; without it there is no such button. */
   readonly onLeave?: () => void;
   /** Ends a long form at any point, keeping what was answered; without it there is no such button. */

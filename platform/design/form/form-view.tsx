@@ -54,7 +54,11 @@ export function FormView(props: FormViewProps) {
   const isPage = layout === 'page' || (layout === 'auto' && isWide);
   return (
     <form ref={root} className="stack-wide" noValidate onSubmit={(event) => event.preventDefault()}>
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal ? (
+        <RefusalNotice refusal={refusal} isNews>
+          {props.explainRefusal?.(refusal)}
+        </RefusalNotice>
+      ) : null}
       {issues.size > 0 ? (
         <p className="field-issue" role="alert">
           <Icon name="alert" />

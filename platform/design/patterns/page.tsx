@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../controls/icon.tsx';
 import { Link } from '../controls/link.tsx';
+import { useWideScreen } from '../reader/wide-screen.ts';
 
 /** One screen. The heading takes the focus, so that a screen reader starts there after a change. */
 export function Page(props: {
@@ -9,10 +10,14 @@ export function Page(props: {
   readonly back?: { readonly to: string; readonly label: string };
   /** The one clear next step; on a phone it stays within reach of the thumb. */
   readonly action?: ReactNode;
+  /** On a wide screen the step stands beside the heading, where a long page does not push it away. */
+  readonly actionFirst?: boolean;
   readonly aside?: ReactNode;
   readonly width?: 'narrow' | 'wide';
   readonly children?: ReactNode;
 }) {
+  const isFirst = useWideScreen() && props.actionFirst === true;
+  const action = props.action ? <div className="page-action">{props.action}</div> : null;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The first page of a visit leaves the focus at the top, where the skip link is.
@@ -27,17 +32,20 @@ export function Page(props: {
           <Link to={props.back.to}>{props.back.label}</Link>
         </p>
       ) : null}
-      <header className="page-head">
-        <h1 ref={heading} tabIndex={-1}>
-          {props.title}
-        </h1>
-        {props.lead ? <p className="page-lead">{props.lead}</p> : null}
-      </header>
+      <div className={isFirst ? 'page-head-row' : ''}>
+        <header className="page-head">
+          <h1 ref={heading} tabIndex={-1}>
+            {props.title}
+          </h1>
+          {props.lead ? <p className="page-lead">{props.lead}</p> : null}
+        </header>
+        {isFirst ? action : null}
+      </div>
       <div className={props.aside ? 'page-columns' : ''}>
         <div className="stack-wide">{props.children}</div>
         {props.aside ? <aside className="stack">{props.aside}</aside> : null}
       </div>
-      {props.action ? <div className="page-action">{props.action}</div> : null}
+      {isFirst ? null : action}
     </div>
   );
 }

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.ts';
+
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const DEMO_PASSWORD = 'lantern-reed-amber-27';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export type Look = {
+  readonly language: 'en' | 'ar';
+  readonly width: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+};
+
+export async function openBrowser(): Promise<Browser> {
+  const { executablePath, args, env } = await findChromium();
+  return chromium.launch({ executablePath, args: [...args, ...QUIET], env });
+}
+
+/** A person's own browser window on the app, in their language; nothing is shared with other windows. */
+export async function openWindow(browser: Browser, address: string, look: Look): Promise<Page> {
+  const { language, width, height = 800, theme = 'light' } = look;
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: language,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
+  const settings = JSON.stringify({ language, calendar: 'gregory', theme });
+  await context.addInitScript((kept) => localStorage.setItem('amparo.settings', kept), settings);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+/** Signs in as one of the demo's invented workers and waits for their first screen. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/app/');
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[type=password]').fill(DEMO_PASSWORD);
+  await page.locator('button[type=submit]').click();
+  await page.locator('input[type=password]').waitFor({ state: 'detached' });
+  await settled(page);
+}
+
+/** Waits until nothing on the screen is still loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.locator('.skeleton').waitFor({ state: 'detached' });
+}
+
+/** What axe finds wrong with the screen as it stands, by WCAG 2.2 AA and best practice; empty when nothing. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  // The app's content policy refuses script elements, and rightly so; evaluate is not bound by it.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
+    );
+  });
+}
+
+/** Whether something is wider than the window, so that a person would have to scroll sideways. */
+export async function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+}
+
+declare const axe: {
+  run: (
+    where: Document,
+    how: { runOnly: readonly string[] },
+  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+};
+declare const document: { documentElement: { scrollWidth: number; clientWidth: number } };
+type Document = typeof document;
+declare const localStorage: { setItem: (key: string, value: string) => void };
