@@ -1,17 +1,8 @@
 import type { Expression } from './expression.ts';
 import { CONSENT_GROUP } from './fact.ts';
-import {
-  ageCondition,
-  allCondition,
-  anyCondition,
-  type Condition,
-  factCondition,
-  hoursCondition,
-  NEVER,
-  notCondition,
-  openCondition,
-  underCondition,
-} from './condition.ts';
+import { type Condition, NEVER } from './condition.ts';
+import { allCondition, anyCondition, notCondition, openCondition } from './joined-condition.ts';
+import { ageCondition, factCondition, hoursCondition, underCondition } from './leaf-condition.ts';
 import type { FactSlot, GroupSlot } from './frame.ts';
 
 /** What the compiler looks names up in. */

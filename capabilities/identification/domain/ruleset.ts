@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { type BrokenName, compileExpression, type Names } from './compile-expression.ts';
-import { type Condition, groupCondition, sharedCondition } from './condition.ts';
+import { type Condition, sharedCondition } from './condition.ts';
 import type { Expression } from './expression.ts';
 import { AGE_QUESTION, type FactDefinition, FactsDocument } from './fact.ts';
 import { emptyFrame, type FactSlot, type Frame, type GroupSlot } from './frame.ts';
 import { type Indicators, readIndicatorSets } from './indicator-sets.ts';
+import { groupCondition } from './leaf-condition.ts';
 import {
   RegimeDocument,
   ResultsDocument,
