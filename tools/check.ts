@@ -13,6 +13,7 @@ const CHECKS: readonly Check[] = [
   { name: 'unused code', command: ['knip', '--no-progress'] },
   { name: 'arrows', command: ['vitest', 'run', '--project', 'unit', 'tools/arrows.test.ts'] },
   { name: 'rules', command: ['node', 'tools/check-rules.ts'] },
+  { name: 'papers', command: ['node', 'tools/check-papers.ts'] },
   { name: 'packs', command: ['node', 'apps/cli/main.ts', 'pack', 'check'] },
 ];
 const AT_ONCE = 2;
