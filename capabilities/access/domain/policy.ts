@@ -34,6 +34,7 @@ export type AccessRequest =
       readonly class: SensitivityClass;
     }
   | { readonly action: 'ask-sensitive'; readonly record: RecordAccess }
+  | { readonly action: 'ask-sensitive-at-first-contact' }
   | { readonly action: 'write-plan'; readonly record: RecordAccess }
   | { readonly action: 'approve-plan'; readonly record: RecordAccess; readonly writtenBy: WorkerId }
   | {
@@ -41,6 +42,14 @@ export type AccessRequest =
       readonly record: RecordAccess;
       readonly classes: readonly SensitivityClass[];
     }
+  | { readonly action: 'end-grant'; readonly record: RecordAccess }
+  | {
+      readonly action: 'declare-conflict';
+      readonly record: RecordAccess;
+      readonly worker: WorkerId;
+    }
+  | { readonly action: 'lift-conflict'; readonly record: RecordAccess; readonly worker: WorkerId }
+  | { readonly action: 'list-colleagues'; readonly team: TeamId }
   | { readonly action: 'settle-held'; readonly record: RecordAccess; readonly author: WorkerId }
   | { readonly action: 'read-access-log'; readonly team: TeamId }
   | { readonly action: 'break-glass' }
@@ -84,6 +93,9 @@ export function permit(actor: Actor, request: AccessRequest): Verdict {
       return mayWrite(request.record, request.class);
     case 'ask-sensitive':
       return mayAskSensitive(actor, request.record);
+    // Whoever meets the child first may have no role in the case; being trained is what counts.
+    case 'ask-sensitive-at-first-contact':
+      return actor.isTrained ? YES : refuse({ code: 'access.denied.untrained' });
     case 'write-plan':
       return both(able(actor, 'write-plan'), () => mayWrite(request.record, 'care'));
     case 'approve-plan':
@@ -94,6 +106,18 @@ export function permit(actor: Actor, request: AccessRequest): Verdict {
       return mayOversee(actor, 'settle-held', request.record, request.author);
     case 'share':
       return both(able(actor, 'share'), () => mayShare(request.record, request.classes));
+    case 'end-grant':
+      return both(able(actor, 'share', request.record.team), () =>
+        mayWrite(request.record, 'care'),
+      );
+    case 'declare-conflict':
+      return request.worker === actor.worker ? YES : mayWrite(request.record, 'care');
+    case 'lift-conflict':
+      return both(mayOversee(actor, 'share', request.record, request.worker), () =>
+        mayWrite(request.record, 'care'),
+      );
+    case 'list-colleagues':
+      return actor.abilities.has(request.team) ? YES : able(actor, 'share');
     case 'read-access-log':
       return mayReadAccessLog(actor, request.team);
     case 'break-glass':

@@ -1,7 +1,7 @@
 import { type AccessRefusal, permit } from '#capabilities/access/contract.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Handler } from '#platform/http/route.ts';
-import { changeRecord } from '#platform/journal/change-record.ts';
+import { changeRecord, says } from '#platform/journal/change-record.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 import { planSection, riskSection } from '../domain/sections.ts';
 import { judgePlan, type JudgeRefusal } from '../domain/write-plan.ts';
@@ -24,6 +24,10 @@ export function judgePlanHandler(desk: CaseDesk): Handler<typeof judgePlanEndpoi
         author,
         action: 'cases.case-opened-to-write',
         entryId: input.entryId,
+        isSame: says(input.approved ? 'cases.plan-approved' : 'cases.plan-returned', {
+          approved: input.approved,
+          note: input.note,
+        }),
         decide: async (record) => {
           const seen = seenOf(record, input.basedOn);
           const writtenBy = seen.plan?.by ?? author.worker;

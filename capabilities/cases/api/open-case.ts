@@ -14,6 +14,7 @@ import type { handOverChild, openCase } from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
 import { authorOf, type CaseDesk, receiptView } from './case-desk.ts';
 import { fillForm } from './filled-form.ts';
+import { isSensitive } from './sensitive-answers.ts';
 
 /** A team keeps a case until it is handed on; the date is a bound, renewed at each review. */
 const GRANT_HOURS = 365 * 24;
@@ -49,8 +50,13 @@ async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: Acc
   if (!filled.ok) return filled;
   const author = authorOf(call);
   const created = await desk.database.attempt(author, async (tx) => {
-    const permitted = permit(await desk.actorOf(tx, author), request);
+    const actor = await desk.actorOf(tx, author);
+    const permitted = permit(actor, request);
     if (!permitted.ok) return permitted;
+    const asked = isSensitive(desk, filled.value, null)
+      ? permit(actor, { action: 'ask-sensitive-at-first-contact' })
+      : permitted;
+    if (!asked.ok) return asked;
     const made = {
       entryId: input.entryId,
       deviceTime: input.deviceTime,

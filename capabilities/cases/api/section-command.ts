@@ -1,4 +1,4 @@
-import type { AccessRefusal, Actor } from '#capabilities/access/contract.ts';
+import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
 import type { AnySection } from '#kernel/record-type.ts';
@@ -6,13 +6,15 @@ import type { EntryId, RecordId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { JournalRefusal, Token } from '#platform/journal/append-entries.ts';
-import { changeRecord } from '#platform/journal/change-record.ts';
+import { changeRecord, says } from '#platform/journal/change-record.ts';
 import { holdEntry } from '#platform/journal/held-entries.ts';
 import type { OpenRecord } from '#platform/journal/open-record.ts';
 import type { BasedOn, Filled, Made } from '../domain/made.ts';
 import type { ReceiptView } from '../domain/views.ts';
-import { authorOf, type CaseDesk, mintEntryId, receiptView } from './case-desk.ts';
+import { hadAccess } from '../storage/had-access.ts';
+import { accessOf, authorOf, type CaseDesk, mintEntryId, receiptView } from './case-desk.ts';
 import { fillForm, type FormRefusal } from './filled-form.ts';
+import { isSensitive } from './sensitive-answers.ts';
 
 export type Answers = Readonly<Record<string, unknown>>;
 
@@ -24,6 +26,8 @@ export type SectionCommand<Why extends Refusal> = {
   readonly section: AnySection;
   readonly permit: (actor: Actor, record: OpenRecord) => Result<true, AccessRefusal>;
   readonly decide: (asked: Asked) => Result<readonly DraftEntry[], Why>;
+  /** What of the body its author said; the rest is added by the rules. */
+  readonly said: (filled: readonly Filled[]) => Readonly<Record<string, unknown>>;
   readonly tokens?: (desk: CaseDesk, filled: readonly Filled[]) => readonly Token[];
 };
 
@@ -74,7 +78,8 @@ export async function runSectionCommand<Why extends Refusal>(
   const given = { input, call, filled: filled.value };
   const changed = await attemptChange(desk, command, given);
   if (changed.ok) return accept({ receipt: changed.value, held: null });
-  if (input.whenRefused === 'tell' || !isAboutTheRecord(changed.refusal)) return changed;
+  if (input.whenRefused === 'tell' || !(await isHoldable(desk, input, call, changed.refusal)))
+    return changed;
   return holdForSupervisor(desk, command, given, changed.refusal.code);
 }
 
@@ -92,10 +97,13 @@ async function attemptChange<Why extends Refusal>(
       author,
       action: 'cases.case-opened-to-write',
       entryId: input.entryId,
+      isSame: says(command.type, command.said(filled)),
       decide: async (record) => {
         const actor = await desk.actorOf(tx, author);
         const permitted = command.permit(actor, record);
         if (!permitted.ok) return permitted;
+        const asked = mayHaveAsked(desk, command, filled, { actor, record });
+        if (!asked.ok) return asked;
         const decided = command.decide(askedOf(desk, command, given, { actor, record }));
         if (!decided.ok) return decided;
         return accept({ entries: decided.value, tokens: command.tokens?.(desk, filled) ?? [] });
@@ -109,6 +117,19 @@ async function attemptChange<Why extends Refusal>(
   const [first] = changed.value;
   if (!first) throw new Error('A section command that wrote nothing');
   return accept(receiptView(first));
+}
+
+/** AC-6: answers to sensitive questions come from trained people only. */
+function mayHaveAsked<Why extends Refusal>(
+  desk: CaseDesk,
+  { section }: SectionCommand<Why>,
+  filled: readonly Filled[],
+  { actor, record }: { readonly actor: Actor; readonly record: OpenRecord },
+): Result<true, AccessRefusal> {
+  const stands = record.states.get(section.section)?.state;
+  return filled.some((one) => isSensitive(desk, one, stands))
+    ? permit(actor, { action: 'ask-sensitive', record: accessOf(record) })
+    : accept(true);
 }
 
 function askedOf<Why extends Refusal>(
@@ -143,10 +164,17 @@ function fillAll(
   return accept(all);
 }
 
-// What another person's work or a lost grant has made impossible is held; a record that was never
-// there, or an id used twice, is an error of the sender.
-function isAboutTheRecord({ code }: Refusal): boolean {
-  return code !== 'cases.case.unknown' && code !== 'journal.entry.id-taken';
+// What another person's work or a lost grant has made impossible is held; a record that the sender
+// never had, or an id used twice, is an error of the sender.
+async function isHoldable(
+  desk: CaseDesk,
+  { recordId }: SectionInput,
+  call: Call,
+  { code }: Refusal,
+): Promise<boolean> {
+  if (code === 'cases.case.unknown')
+    return desk.database.transaction(authorOf(call), (tx) => hadAccess(tx, recordId));
+  return code !== 'journal.entry.id-taken';
 }
 
 /** Keeps the work as it was written, for a supervisor to take in or set aside. */
@@ -155,7 +183,7 @@ async function holdForSupervisor<Why extends Refusal>(
   command: SectionCommand<Why>,
   { input, call }: Given,
   reason: string,
-): Promise<Result<Answered, never>> {
+): Promise<Result<Answered, { readonly code: 'journal.entry.id-taken' }>> {
   const { section, class: sensitivity } = command.section;
   const entry: DraftEntry = {
     id: input.entryId,
@@ -167,9 +195,10 @@ async function holdForSupervisor<Why extends Refusal>(
     body: { filledIn: input.filledIn },
   };
   const author = authorOf(call);
-  await desk.database.transaction(author, (tx) =>
+  const isHeld = await desk.database.transaction(author, (tx) =>
     holdEntry(tx, desk.holdingKey, { recordId: input.recordId, author, entry, reason }),
   );
+  if (!isHeld) return refuse({ code: 'journal.entry.id-taken' });
   return accept({ receipt: null, held: reason });
 }
 

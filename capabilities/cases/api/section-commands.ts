@@ -5,7 +5,7 @@ import { accept, type Refusal } from '#kernel/result.ts';
 import { stateOf } from '#platform/journal/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { assessRisk } from '../domain/assess-risk.ts';
-import { registrationContract } from '../domain/form-contracts.ts';
+import { planActionContract, registrationContract } from '../domain/form-contracts.ts';
 import type { Filled } from '../domain/made.ts';
 import { nameWords } from '../domain/name-words.ts';
 import { recordConsent } from '../domain/record-consent.ts';
@@ -19,6 +19,7 @@ import type { Asked, SectionCommand } from './section-command.ts';
 export const registerChildCommand = sectionCommand({
   type: 'cases.child-registered',
   formId: 'registration',
+  said: oneAnswered,
   section: identitySection,
   permit: (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: 'identity' }),
@@ -32,6 +33,7 @@ export const registerChildCommand = sectionCommand({
 export const recordConsentCommand = sectionCommand({
   type: 'cases.consent-recorded',
   formId: 'consent',
+  said: oneAnswered,
   section: consentSection,
   permit: (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
@@ -44,6 +46,7 @@ export const recordConsentCommand = sectionCommand({
 export const assessRiskCommand = sectionCommand({
   type: 'cases.risk-assessed',
   formId: 'risk',
+  said: oneAnswered,
   section: riskSection,
   permit: (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
@@ -61,6 +64,12 @@ export const assessRiskCommand = sectionCommand({
 export const writePlanCommand = sectionCommand({
   type: 'cases.plan-written',
   formId: 'plan',
+  said: (filled) => ({
+    actions: filled.map(({ answers }) => ({
+      answers,
+      dueDay: answersAs(answers, planActionContract).dueDay,
+    })),
+  }),
   section: planSection,
   permit: (actor, record) => permit(actor, { action: 'write-plan', record: accessOf(record) }),
   decide: (asked) => {
@@ -78,6 +87,10 @@ export const sectionCommands: readonly SectionCommand<Refusal>[] = [
   assessRiskCommand,
   writePlanCommand,
 ];
+
+function oneAnswered([filled]: readonly Filled[]) {
+  return { answers: filled?.answers };
+}
 
 /** The identification part learns of the birth in the same transaction. */
 function birthTold(asked: Asked): readonly DraftEntry[] {

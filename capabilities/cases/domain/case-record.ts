@@ -13,7 +13,7 @@ import {
 /** One child's case: what this slice writes, and the parts that other slices write into it. */
 export const caseRecord: RecordType = {
   type: 'case',
-  foldVersion: 1,
+  foldVersion: 2,
   sections: [
     firstContactSection,
     identitySection,

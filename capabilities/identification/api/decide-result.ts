@@ -1,9 +1,10 @@
 import type { DraftEntry } from '#kernel/entry.ts';
-import { accept, type Refusal, type Result } from '#kernel/result.ts';
+import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
+import { says } from '#platform/journal/change-record.ts';
 import { holdEntry } from '#platform/journal/held-entries.ts';
 import { changeStatus } from '../domain/change-status.ts';
 import { acceptResult, overrideResult } from '../domain/decide-result.ts';
@@ -26,18 +27,22 @@ export function acceptResultHandler(
   desk: IdentificationDesk,
 ): Handler<typeof endpoints.acceptResult> {
   return ({ evaluation, result, ...input }, call) =>
-    command(desk, input, call, ({ state, made }) =>
-      acceptResult(state, made, { evaluation, result }),
-    );
+    command(desk, input, call, {
+      isSame: says('identification.result-accepted', { evaluation, result }),
+      decide: ({ state, made }) => acceptResult(state, made, { evaluation, result }),
+    });
 }
 
 export function correctStatementHandler(
   desk: IdentificationDesk,
 ): Handler<typeof endpoints.correctStatement> {
   return ({ entry, fact, reason, ...input }, call) =>
-    command(desk, input, call, (judged) => {
-      const seen = { state: judged.state, isSupervisor: isSupervisor(judged) };
-      return correctStatement(seen, desk.ruleset, judged.made, { entry, fact, reason });
+    command(desk, input, call, {
+      isSame: says('identification.statement-corrected', { entry, fact, reason: reason.trim() }),
+      decide: (judged) => {
+        const seen = { state: judged.state, isSupervisor: isSupervisor(judged) };
+        return correctStatement(seen, desk.ruleset, judged.made, { entry, fact, reason });
+      },
     });
 }
 
@@ -72,26 +77,24 @@ export function overriding(
   { evaluation, to, reason }: Override,
   approval: Approval,
 ) {
-  return ({ state, made }: Judged) => {
-    const by = approval ? { ...made, by: approval.proposedBy } : made;
-    return overrideResult(state, desk.ruleset, by, {
-      evaluation,
-      to,
-      reason,
-      approvedBy: approval?.approvedBy ?? null,
-    });
+  return {
+    isSame: says('identification.result-overridden', { evaluation, to, reason: reason.trim() }),
+    decide: ({ state, made }: Judged) => {
+      const by = approval ? { ...made, by: approval.proposedBy } : made;
+      const approvedBy = approval?.approvedBy ?? null;
+      return overrideResult(state, desk.ruleset, by, { evaluation, to, reason, approvedBy });
+    },
   };
 }
 
 export function changing({ to, authority, reason }: Step, approval: Approval) {
-  return ({ state, made }: Judged) => {
-    const by = approval ? { ...made, by: approval.proposedBy } : made;
-    return changeStatus(state, by, {
-      to,
-      authority,
-      reason,
-      approvedBy: approval?.approvedBy ?? null,
-    });
+  return {
+    isSame: says('identification.status-changed', { to, authority, reason: reason.trim() }),
+    decide: ({ state, made }: Judged) => {
+      const by = approval ? { ...made, by: approval.proposedBy } : made;
+      const approvedBy = approval?.approvedBy ?? null;
+      return changeStatus(state, by, { to, authority, reason, approvedBy });
+    },
   };
 }
 
@@ -113,8 +116,9 @@ async function heldWhenTwoAreNeeded<Why extends Refusal>(
   const { recordId, entryId, deviceTime, ...proposal } = input;
   const entry: DraftEntry = draft({ entryId, deviceTime }, type, proposal);
   const author = authorOf(call);
-  await desk.database.transaction(author, (tx) =>
+  const isHeld = await desk.database.transaction(author, (tx) =>
     holdEntry(tx, desk.holdingKey, { recordId, author, entry, reason }),
   );
+  if (!isHeld) return refuse({ code: 'journal.entry.id-taken' });
   return accept({ receipt: null, held: reason });
 }

@@ -9,7 +9,7 @@ import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
 import type { Database, Sql } from '#platform/database/open-database.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Author, JournalRefusal, Receipt } from '#platform/journal/append-entries.ts';
-import { changeRecord } from '#platform/journal/change-record.ts';
+import { changeRecord, type IsSame } from '#platform/journal/change-record.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 import type { HoldingKey } from '#platform/vault/holding-key.ts';
 import type { KeyOpener } from '#platform/vault/record-keys.ts';
@@ -59,12 +59,18 @@ export type ReceiptView = {
   readonly replayed: boolean;
 };
 
+export type Command<Why extends Refusal> = {
+  /** Whether the entry that stands under the sender's id is this very command. */
+  readonly isSame: IsSame;
+  readonly decide: (judged: Judged) => Result<readonly DraftEntry[], Why | AccessRefusal>;
+};
+
 /** Runs a command on the identification part: permit, decide, append, in one transaction. */
 export async function command<Why extends Refusal>(
   desk: IdentificationDesk,
   input: Commanded,
   call: Call,
-  decide: (judged: Judged) => Result<readonly DraftEntry[], Why | AccessRefusal>,
+  { isSame, decide }: Command<Why>,
 ): Promise<Result<ReceiptView, Why | CommandRefusal>> {
   const author = authorOf(call);
   const changed = await desk.database.attempt(author, (tx) =>
@@ -74,6 +80,7 @@ export async function command<Why extends Refusal>(
       author,
       action: 'identification.opened-to-write',
       entryId: input.entryId,
+      isSame,
       decide: async (record) => {
         const actor = await desk.actorOf(tx, author);
         const permitted = permit(actor, {

@@ -8,6 +8,7 @@ import type { AgeEvidence } from '../domain/age-at-event.ts';
 import { factsFromAnswers } from '../domain/facts-from-answers.ts';
 import { recordFacts } from '../domain/record-facts.ts';
 import type { recordFacts as recordFactsEndpoint } from '../endpoints.ts';
+import { statesFacts } from './states-facts.ts';
 import { accessOf, command, type IdentificationDesk, type Judged } from './identification-desk.ts';
 
 type Input = InputOf<typeof recordFactsEndpoint>;
@@ -18,16 +19,16 @@ export function recordFactsHandler(desk: IdentificationDesk): Handler<typeof rec
     const filled = fill(desk, input);
     if (!filled.ok) return filled;
     const { form, answers } = filled.value;
-    return command(desk, input, call, (judged) => {
-      const asked = mayHaveAsked(judged, form, answers);
-      if (!asked.ok) return asked;
-      const facts = factsFromAnswers(form, answers, input.evidence, desk.reference.lists);
-      const used = { id: form.id, version: form.version };
-      return recordFacts(judged.state, desk.ruleset, judged.made, {
-        facts,
-        age: ageOf(judged, input),
-        form: used,
-      });
+    const facts = factsFromAnswers(form, answers, input.evidence, desk.reference.lists);
+    return command(desk, input, call, {
+      isSame: statesFacts(facts, input),
+      decide: (judged) => {
+        const asked = mayHaveAsked(judged, form, answers);
+        if (!asked.ok) return asked;
+        const age = ageOf(judged, input);
+        const used = { id: form.id, version: form.version };
+        return recordFacts(judged.state, desk.ruleset, judged.made, { facts, age, form: used });
+      },
     });
   };
 }

@@ -1,5 +1,6 @@
 import type { Call } from '#platform/http/call.ts';
 import { recordFacts, type StatedFact } from '../domain/record-facts.ts';
+import { statesFacts } from './states-facts.ts';
 import { command, type Commanded, type IdentificationDesk } from './identification-desk.ts';
 
 /**
@@ -11,7 +12,9 @@ export function stateFacts(
   input: Commanded & { readonly facts: readonly StatedFact[] },
   call: Call,
 ) {
-  return command(desk, input, call, ({ state, made }) =>
-    recordFacts(state, desk.ruleset, made, { facts: input.facts, age: null }),
-  );
+  return command(desk, input, call, {
+    isSame: statesFacts(input.facts),
+    decide: ({ state, made }) =>
+      recordFacts(state, desk.ruleset, made, { facts: input.facts, age: null }),
+  });
 }
