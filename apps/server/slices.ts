@@ -1,13 +1,20 @@
+import type { RecordDesk } from '#capabilities/access/api/record-desk.ts';
+import { RECORD_ACCESS_SENTENCES } from '#capabilities/access/api/record-refusal-sentences.ts';
+import { recordAccessRoutes } from '#capabilities/access/api/record-routes.ts';
 import { colleagueNames } from '#capabilities/access/storage/colleague-names.ts';
 import { loadActor } from '#capabilities/access/storage/load-actor.ts';
 import { CASE_SENTENCES } from '#capabilities/cases/api/refusal-sentences.ts';
 import { caseRoutes } from '#capabilities/cases/api/routes.ts';
 import { caseRecord } from '#capabilities/cases/contract.ts';
+import { readCaseCode } from '#capabilities/cases/domain/case-code.ts';
+import { mayTellServices } from '#capabilities/cases/domain/record-consent.ts';
+import { consentSection } from '#capabilities/cases/domain/sections.ts';
 import type { IdentificationDesk } from '#capabilities/identification/api/identification-desk.ts';
 import { IDENTIFICATION_SENTENCES } from '#capabilities/identification/api/refusal-sentences.ts';
 import { identificationRoutes } from '#capabilities/identification/api/routes.ts';
 import { takeHeldProposal } from '#capabilities/identification/api/take-held.ts';
 import type { Database } from '#platform/database/open-database.ts';
+import { stateOf } from '#platform/journal/open-record.ts';
 import { HoldingKey } from '#platform/vault/holding-key.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
@@ -47,7 +54,13 @@ export async function openSlices(
     identification: identificationForCases(pack.parts.ruleset),
     takeHeld: takeHeldProposal(identificationDesk),
   };
+  const recordDesk: RecordDesk = {
+    ...shared,
+    readCode: readCaseCode,
+    mayTellOthers: (record) => mayTellServices(stateOf(record, consentSection) ?? null),
+  };
   const slices = [
+    { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
     { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
     { routes: [packRoute(pack)], sentences: {} },

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { RecordId, WorkerId } from '#kernel/ids.ts';
+import type { Sql } from '#platform/database/open-database.ts';
+
+const Row = z.object({
+  id: z.string(),
+  kind: z.string(),
+  atMs: z.coerce.number(),
+  recordId: RecordId.nullable(),
+  code: z.string().nullable(),
+  about: WorkerId.nullable(),
+  reason: z.string().nullable(),
+  seenMs: z.coerce.number().nullable(),
+});
+export type NoticeRow = z.infer<typeof Row>;
+
+const NEWEST = 100;
+
+/** The asker's own notices, newest first, at most 100. The code of a record that is not theirs to see stays out. */
+export async function ownNotices(tx: Sql): Promise<readonly NoticeRow[]> {
+  const { rows } = await sql`
+    select n.notice_id as id, n.kind, epoch_ms(n.at) as "atMs", n.record_id as "recordId", c.code, n.about,
+           coalesce(n.detail ->> 'reason', n.detail ->> 'kind') as reason, epoch_ms(n.read_at) as "seenMs"
+    from notice n left join record_card c on c.record_id = n.record_id
+    where n.worker_id = amparo_worker()
+    order by n.at desc, n.notice_id limit ${NEWEST}`.execute(tx);
+  return z.array(Row).parse(rows);
+}
+
+/** Marks one of the asker's notices as seen; false when it is not theirs. Seeing it again changes nothing. */
+export async function markNoticeSeen(tx: Sql, noticeId: string): Promise<boolean> {
+  const seen = await sql`update notice set read_at = coalesce(read_at, now())
+    where notice_id = ${noticeId} and worker_id = amparo_worker()`.execute(tx);
+  return seen.numAffectedRows === 1n;
+}
