@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { brokenLinks } from './broken-links.ts';
 import { paperProblems, SOURCES_PAPER, withTables } from './check-papers.ts';
+import { DEPENDENCIES_PAPER, dependencyProblems } from './dependency-table.ts';
 import { ruleSources } from './rule-sources.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -22,6 +23,12 @@ function inFolder<Answer>(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function copyDependencies(folder: string): void {
+  mkdirSync(path.join(folder, 'docs/decisions'), { recursive: true });
+  for (const file of ['package.json', DEPENDENCIES_PAPER])
+    cpSync(path.join(root, file), path.join(folder, file));
 }
 
 describe('a link', () => {
@@ -79,6 +86,7 @@ describe('the tables of sources', () => {
       const paper = readFileSync(path.join(root, SOURCES_PAPER), 'utf8');
       mkdirSync(path.join(folder, 'docs/standards'), { recursive: true });
       writeFileSync(path.join(folder, SOURCES_PAPER), withTables(paper, tables) ?? '');
+      copyDependencies(folder);
       const before = paperProblems(folder).filter((one) => one.includes('has changed'));
       const rules = path.join(folder, 'packs/core/identification/regimes/palermo.yaml');
       const changed = readFileSync(rules, 'utf8').replace('confirmed: true', 'confirmed: false');
@@ -87,5 +95,33 @@ describe('the tables of sources', () => {
     });
     expect(problems.before).toEqual([]);
     expect(problems.after).toHaveLength(1);
+  });
+});
+
+describe('the table of dependencies', () => {
+  const changed = (file: string, change: (text: string) => string) =>
+    inFolder({}, (folder) => {
+      copyDependencies(folder);
+      const at = path.join(folder, file);
+      writeFileSync(at, change(readFileSync(at, 'utf8')));
+      return dependencyProblems(folder);
+    });
+
+  test('has a row with the version of each', () => {
+    expect(changed('package.json', (text) => text)).toEqual([]);
+  });
+
+  test('that lacks one, or has another version of it, is named', () => {
+    const raised = changed('package.json', (text) =>
+      text.replace(/"zod": "[^"]+"/, '"zod": "99.0.0"'),
+    );
+    expect(raised).toEqual([`${DEPENDENCIES_PAPER}: zod 99.0.0 needs its row, with the reason`]);
+    const without = changed(DEPENDENCIES_PAPER, (text) => text.replace(/^\| zod .*\n/m, ''));
+    expect(without).toHaveLength(1);
+  });
+
+  test('that has one which is gone is named', () => {
+    const gone = changed('package.json', (text) => text.replace(/ *"qr": "[^"]+",\n/, ''));
+    expect(gone).toEqual([`${DEPENDENCIES_PAPER}: qr is used no more`]);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brokenLinks } from './broken-links.ts';
+import { dependencyProblems } from './dependency-table.ts';
 import { ruleSources } from './rule-sources.ts';
 
 export const SOURCES_PAPER = 'docs/standards/identification.md';
@@ -26,7 +27,7 @@ export function paperProblems(root: string): readonly string[] {
       : [
           `${SOURCES_PAPER}: the pack has changed; run node_modules/.bin/node tools/check-papers.ts --write`,
         ];
-  return [...brokenLinks(root), ...drifted];
+  return [...brokenLinks(root), ...drifted, ...dependencyProblems(root)];
 }
 
 function writeTables(root: string): void {
