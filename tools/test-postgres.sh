@@ -19,28 +19,37 @@ as_owner() {
   if [ "$(id -u)" -eq 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
 }
 
+# Asks the server itself: a killed one may stay in the process list until someone reaps it.
 running() {
-  [ -f "$note" ] && as_owner "$bin/pg_ctl" -D "$(cat "$note")/data" status >/dev/null 2>&1
+  [ -f "$note" ] && as_owner "$bin/pg_isready" -q -h "$(cat "$note")"
 }
 
 url() {
   echo "postgresql:///postgres?host=$(cat "$note")&user=postgres"
 }
 
+# One that was killed starts again on the data it left.
 start() {
   if running; then url; return; fi
   mkdir -p "$(dirname "$note")"
+  local home
+  if [ -f "$note" ] && [ -d "$(cat "$note")/data" ]; then home="$(cat "$note")"; else home="$(create)"; fi
+  rm -f "$home/data/postmaster.pid" "$home"/.s.PGSQL.*
+  as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 \
+    -o "-c listen_addresses='' -c unix_socket_directories='$home' -c fsync=on -c max_connections=200" \
+    start >"$note.log" 2>&1 || { cat "$note.log" "$home/log" >&2; exit 1; }
+  echo "$home" >"$note"
+  url
+}
+
+create() {
   # Outside the checkout: a socket's path may have 107 bytes, and `postgres` may not enter a home.
   local home
   home="$(mktemp -d -t amparo-postgres.XXXXXX)"
   [ "$(id -u)" -ne 0 ] || chown postgres "$home"
   as_owner "$bin/initdb" -D "$home/data" -U postgres --auth=trust -E UTF8 --locale=C.UTF-8 \
     >"$note.log" 2>&1 || { cat "$note.log" >&2; exit 1; }
-  as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 \
-    -o "-c listen_addresses='' -c unix_socket_directories='$home' -c fsync=on -c max_connections=200" \
-    start >"$note.log" 2>&1 || { cat "$note.log" "$home/log" >&2; exit 1; }
-  echo "$home" >"$note"
-  url
+  echo "$home"
 }
 
 stop() {
