@@ -83,3 +83,9 @@ export function planAction(goal: string, due: readonly [string, string, string])
     childAgrees: { choose: 'yes' },
   };
 }
+
+/** A day to come, as three fields are filled in. */
+export function inDays(days: number): readonly [string, string, string] {
+  const then = new Date(Date.now() + days * 86_400_000);
+  return [String(then.getDate()), String(then.getMonth() + 1), String(then.getFullYear())];
+}
