@@ -19,7 +19,7 @@ const NEWEST = 500;
 export async function readAccessRows(tx: Sql, recordId: RecordId): Promise<readonly AccessRow[]> {
   const { rows } = await sql`
     select epoch_ms(at) as "atMs", worker_id as worker, action, purpose, classes
-    from audit_line where record_id = ${recordId} order by at desc, audit_id limit ${NEWEST}`.execute(
+    from audit_line where record_id = ${recordId} order by at desc, audit_id desc limit ${NEWEST}`.execute(
     tx,
   );
   return z.array(Row).parse(rows);
