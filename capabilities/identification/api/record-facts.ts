@@ -19,18 +19,28 @@ export function recordFactsHandler(desk: IdentificationDesk): Handler<typeof rec
     const filled = fill(desk, input);
     if (!filled.ok) return filled;
     const { form, answers } = filled.value;
+    const { event, ageAtEvent } = input;
     const facts = factsFromAnswers(form, answers, input.evidence, desk.reference.lists);
     return command(desk, input, call, {
-      isSame: statesFacts(facts, input),
+      isSame: statesFacts(facts, { event, ageAtEvent, answers }),
       decide: (judged) => {
         const asked = mayHaveAsked(judged, form, answers);
         if (!asked.ok) return asked;
         const age = ageOf(judged, input);
         const used = { id: form.id, version: form.version };
-        return recordFacts(judged.state, desk.ruleset, judged.made, { facts, age, form: used });
+        const said = saysSomething(form, answers) || facts.length > 0 || age ? answers : {};
+        const told = { facts, age, form: used, answers: said };
+        return recordFacts(judged.state, desk.ruleset, judged.made, told);
       },
     });
   };
+}
+
+/** Words alone are worth keeping: a child who says one sentence and stops has said something. */
+function saysSomething(form: Form, answers: Answers): boolean {
+  return fieldsOf(form).some(
+    ({ id, kind }) => (kind === 'exact-words' || kind === 'long-text') && answers[id] !== undefined,
+  );
 }
 
 function fill(desk: IdentificationDesk, input: Input) {

@@ -5,8 +5,9 @@ import { FactsRecorded } from '../domain/entries.ts';
 import type { StatedFact } from '../domain/record-facts.ts';
 import type { DateAsKnown } from '#kernel/date-as-known.ts';
 
-/** What was said about when it happened. */
-type SaidAge = {
+/** What was said besides the facts: when it happened, and the answers as they were given. */
+type Said = {
+  readonly answers?: Readonly<Record<string, unknown>>;
   readonly event?: DateAsKnown | undefined;
   readonly ageAtEvent?: StatedAge | undefined;
 };
@@ -15,7 +16,7 @@ type SaidAge = {
  * Whether an entry records these very facts. Its statements also carry who and when, and its age
  * also what was known before: both are left aside, for the server adds them.
  */
-export function statesFacts(facts: readonly StatedFact[], said: SaidAge = {}): IsSame {
+export function statesFacts(facts: readonly StatedFact[], said: Said = {}): IsSame {
   return ({ type, body }) => {
     if (type !== 'identification.facts-recorded') return false;
     const recorded = FactsRecorded.parse(body);
@@ -25,11 +26,12 @@ export function statesFacts(facts: readonly StatedFact[], said: SaidAge = {}): I
       evidence,
     }));
     const sent = facts.map(({ fact, value, evidence }) => ({ fact, value, evidence }));
-    return isDeepStrictEqual(stated, sent) && tellsAge(recorded.age, said);
+    const isSameWords = !said.answers || isDeepStrictEqual(recorded.answers, said.answers);
+    return isDeepStrictEqual(stated, sent) && isSameWords && tellsAge(recorded.age, said);
   };
 }
 
-function tellsAge(age: FactsRecorded['age'], { event, ageAtEvent }: SaidAge): boolean {
+function tellsAge(age: FactsRecorded['age'], { event, ageAtEvent }: Said): boolean {
   if (!event && !ageAtEvent) return age === null;
   const isSameEvent = !event || isDeepStrictEqual(age?.event, event);
   const isSameAge = !ageAtEvent || isDeepStrictEqual(age?.agesAtEvent.at(-1), ageAtEvent);

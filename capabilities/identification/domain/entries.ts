@@ -13,6 +13,10 @@ const Reason = z.string().trim().min(10).max(2000);
 export const FactsRecorded = z.strictObject({
   statements: z.array(Statement).max(500),
   age: AgeEvidence.nullable(),
+  answers: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('As they were given: exact words, and what no rule asks for.'),
   at: Instant,
 });
 export type FactsRecorded = z.infer<typeof FactsRecorded>;

@@ -24,6 +24,8 @@ export type RecordFacts = {
   /** Replaces what was known of the age; null leaves it. */
   readonly age: AgeEvidence | null;
   readonly form?: FormUsed;
+  /** The answers that the facts were taken from; what was said besides the facts is kept with them. */
+  readonly answers?: Readonly<Record<string, unknown>>;
 };
 
 export type RecordFactsRefusal =
@@ -54,7 +56,8 @@ export function recordFacts(
   made: MadeTwo,
   command: RecordFacts,
 ): Result<readonly DraftEntry[], RecordFactsRefusal> {
-  if (command.facts.length === 0 && !command.age)
+  const answers = { ...command.answers };
+  if (command.facts.length === 0 && !command.age && Object.keys(answers).length === 0)
     return refuse({ code: 'identification.facts.none' });
   if (command.facts.length > MOST_FACTS) return refuse({ code: 'identification.facts.too-many' });
   const today = todayOf(made);
@@ -69,7 +72,7 @@ export function recordFacts(
   }));
   const checked = checkStatements(stated, ruleset, today);
   if (!checked.ok) return checked;
-  const body = { statements: checked.value, age: command.age, at: made.now };
+  const body = { statements: checked.value, age: command.age, answers, at: made.now };
   const known = {
     statements: [...countingStatements(state), ...checked.value],
     age: command.age ?? state.age,

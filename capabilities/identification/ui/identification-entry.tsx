@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
+import { fieldLabelKey } from '#kernel/form-messages.ts';
+import { fieldsOf } from '#kernel/form.ts';
+import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
+import { Quotation } from '#platform/design/patterns/quotation.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import {
   Evaluated,
@@ -22,27 +26,46 @@ function Facts({ body }: { readonly body: unknown }) {
   const { words, number } = useReader();
   const read = FactsRecorded.safeParse(body);
   if (!read.success) return null;
-  if (read.data.statements.length === 0) return <p>{words('entry.facts.age')}</p>;
+  const { statements, age, answers } = read.data;
+  if (statements.length === 0 && age) return <p>{words('entry.facts.age')}</p>;
   return (
-    <Folded title={words('entry.facts', { count: read.data.statements.length })}>
-      <ul className="inside-list">
-        {read.data.statements.map(({ fact, value, evidence }, index) => {
-          const sentence = words(`identification.fact.${fact}`);
-          const said =
-            typeof value === 'number'
-              ? words('fact.hours', { fact: sentence, hours: number(value) })
-              : value === 'yes'
-                ? sentence
-                : words(`fact.${value}`, { fact: sentence });
-          return (
-            <li key={index}>
-              {said} <span className="small quiet">{words(`evidence.${evidence}`)}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </Folded>
+    <>
+      <ExactWords answers={answers} />
+      <Folded title={words('entry.facts', { count: statements.length })}>
+        <ul className="inside-list">
+          {statements.map(({ fact, value, evidence }, index) => {
+            const sentence = words(`identification.fact.${fact}`);
+            const said =
+              typeof value === 'number'
+                ? words('fact.hours', { fact: sentence, hours: number(value) })
+                : value === 'yes'
+                  ? sentence
+                  : words(`fact.${value}`, { fact: sentence });
+            return (
+              <li key={index}>
+                {said} <span className="small quiet">{words(`evidence.${evidence}`)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </Folded>
+    </>
   );
+}
+
+function ExactWords({ answers }: { readonly answers: Readonly<Record<string, unknown>> }) {
+  const { words } = useReader();
+  const form = usePack().form('identification');
+  return fieldsOf(form).map((field) => {
+    const said = answers[field.id];
+    if (field.kind !== 'exact-words' || typeof said !== 'string') return null;
+    return (
+      <div key={field.id}>
+        <p className="small quiet">{words(fieldLabelKey(form.id, field.id))}</p>
+        <Quotation words={said} />
+      </div>
+    );
+  });
 }
 
 function Correction({ body }: { readonly body: unknown }) {
