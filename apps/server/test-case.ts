@@ -60,17 +60,11 @@ export const ANSWERS = {
   },
   facts: {
     howKnown: 'child-disclosed',
+    believedUnder18: 'yes',
     transported: 'yes',
     recruited: 'yes',
     workPlaces: ['domestic-service'],
   },
-} as const;
-
-/** The sections that are filled in with one form, with their address under `/cases/ID/`. */
-export const FORMS = {
-  registration: 'registration',
-  consent: 'consent',
-  risk: 'risk',
 } as const;
 
 export type ACase = { readonly recordId: string; readonly code: string };

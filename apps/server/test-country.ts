@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { saveRoles } from '#capabilities/access/storage/save-roles.ts';
 import type { TeamId, WorkerId } from '#kernel/ids.ts';
 import { instantAt } from '#kernel/instant.ts';
@@ -102,6 +103,9 @@ export async function openCountryServer(
   return { app, database, masterKeys, pack, slices, logLines, as, close };
 }
 
+// A success of ours may hold a code too, of a case: only a problem has a type beside it.
+const Refused = z.looseObject({ type: z.string(), code: z.string() });
+
 function clientOf(
   app: FastifyInstance,
   person: Person,
@@ -124,8 +128,8 @@ function clientOf(
       ...(payload === undefined ? {} : { payload }),
     });
     const body: unknown = response.json();
-    const refused = response.statusCode >= 300 ? (body as { code?: string }).code : undefined;
-    return { status: response.statusCode, code: refused, body };
+    const refused = Refused.safeParse(body).data;
+    return { status: response.statusCode, code: refused?.code, body };
   };
   return {
     worker: workerOf(person),

@@ -36,7 +36,12 @@ export type AccessRequest =
   | { readonly action: 'ask-sensitive'; readonly record: RecordAccess }
   | { readonly action: 'ask-sensitive-at-first-contact' }
   | { readonly action: 'write-plan'; readonly record: RecordAccess }
-  | { readonly action: 'approve-plan'; readonly record: RecordAccess; readonly writtenBy: WorkerId }
+  | {
+      readonly action: 'approve-plan';
+      readonly record: RecordAccess;
+      /** Null while there is no plan that the actor may see. */
+      readonly writtenBy: WorkerId | null;
+    }
   | {
       readonly action: 'share';
       readonly record: RecordAccess;
@@ -152,7 +157,7 @@ function mayOversee(
   actor: Actor,
   ability: Ability,
   record: RecordAccess,
-  author: WorkerId,
+  author: WorkerId | null,
 ): Verdict {
   if (author === actor.worker) return refuse({ code: 'access.denied.own-work' });
   return able(actor, ability, record.team);

@@ -30,11 +30,9 @@ export function judgePlanHandler(desk: CaseDesk): Handler<typeof judgePlanEndpoi
         }),
         decide: async (record) => {
           const seen = seenOf(record, input.basedOn);
-          const writtenBy = seen.plan?.by ?? author.worker;
+          const writtenBy = seen.plan?.by ?? null;
           const request = { action: 'approve-plan', record: accessOf(record), writtenBy } as const;
-          const permitted = seen.plan
-            ? permit(await desk.actorOf(tx, author), request)
-            : accept(true);
+          const permitted = permit(await desk.actorOf(tx, author), request);
           if (!permitted.ok) return permitted;
           const { approved, note } = input;
           const decided = judgePlan(seen, made, { approved, note }, desk.clocks.get('review'));
