@@ -82,8 +82,7 @@ create table record_card (
   worker_id uuid references worker,
   is_open boolean not null,
   -- Infinity when nothing is due, so that one index serves the order of every list.
-  due_at timestamptz not null default 'infinity',
-  position integer not null
+  due_at timestamptz not null default 'infinity'
 );
 create index record_card_of_team on record_card (team_id, record_type, is_open, due_at, record_id);
 create index record_card_of_worker on record_card (worker_id, record_type, is_open, due_at, record_id);

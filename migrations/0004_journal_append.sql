@@ -82,14 +82,16 @@ end $$;
 create function journal_write_card(rec uuid, making boolean, card jsonb) returns void language plpgsql as $$
 begin
   if making then
-    insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at, position)
+    insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at)
     values (rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
-            (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'), (card ->> 'position')::integer);
+            (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'));
   else
+    -- Most entries move nothing that the list shows.
     update record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
-      is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity'),
-      position = (card ->> 'position')::integer
-    where record_id = rec;
+      is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity')
+    where record_id = rec and (team_id, worker_id, is_open, due_at) is distinct from
+      ((card ->> 'team')::uuid, (card ->> 'worker')::uuid, (card ->> 'isOpen')::boolean,
+       coalesce((card ->> 'dueAt')::timestamptz, 'infinity'));
   end if;
   insert into record_card_part (record_id, class, codes)
   select rec, part ->> 'class', part -> 'codes' from jsonb_array_elements(card -> 'parts') part
@@ -159,6 +161,23 @@ begin
     on conflict do nothing;
   end if;
   return jsonb_build_object('appended', receipts);
+end $$;
+
+-- Appends of several records, and of several people, in one transaction. Each is judged by itself: one
+-- that fails undoes itself alone and answers with its state and message.
+create function journal_append_many(batches jsonb) returns jsonb language plpgsql as $$
+declare
+  batch jsonb;
+  answers jsonb[] := '{}';
+begin
+  for batch in select value from jsonb_array_elements(batches) loop
+    begin
+      answers := answers || journal_append(batch);
+    exception when others then
+      answers := answers || jsonb_build_object('fault', sqlstate, 'message', sqlerrm);
+    end;
+  end loop;
+  return to_jsonb(answers);
 end $$;
 
 -- The steps are for `journal_append` alone.

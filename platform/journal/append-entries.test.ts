@@ -21,6 +21,7 @@ import {
 } from './examples.ts';
 import { openRecord, stateOf } from './open-record.ts';
 import { readEntries } from './read-entries.ts';
+import { sendAlone } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 let database: Database;
@@ -48,7 +49,7 @@ async function aWalk(
 ): Promise<RecordId> {
   const recordId = aRecordId();
   const created = await database.attempt(asker(people.alice), (tx) =>
-    createRecord(tx, opener, {
+    createRecord(sendAlone(tx), opener, {
       recordId,
       recordType: walk,
       card: aCard(),
@@ -93,7 +94,7 @@ test('who may only read a class cannot write it: the database refuses', async ()
   if (!record) throw new Error('expected a record');
   const entries = [aDraft({ section: 'walkers', class: 'identity' })];
   await expect(
-    appendEntries(database.sql, opener, record, { author: asker(people.bob), entries }),
+    appendEntries(sendAlone(database.sql), opener, record, { author: asker(people.bob), entries }),
   ).rejects.toThrow(/row-level security/);
 });
 
@@ -101,7 +102,7 @@ test('an entry is added in one statement, and the state, the card and the audit 
   const recordId = await aWalk();
   const record = await open(people.bob, recordId);
   if (!record) throw new Error('expected a record');
-  const added = await appendEntries(database.sql, opener, record, {
+  const added = await appendEntries(sendAlone(database.sql), opener, record, {
     author: asker(people.bob),
     entries: [aDraft({ body: { text: 'It rained.' } })],
   });
@@ -124,11 +125,11 @@ test('two who opened the same version cannot both write: the second is told that
   const recordId = await aWalk();
   const [first, second] = [await open(people.alice, recordId), await open(people.bob, recordId)];
   if (!first || !second) throw new Error('expected a record');
-  await appendEntries(database.sql, opener, first, {
+  await appendEntries(sendAlone(database.sql), opener, first, {
     author: asker(people.alice),
     entries: [aDraft()],
   });
-  const late = await appendEntries(database.sql, opener, second, {
+  const late = await appendEntries(sendAlone(database.sql), opener, second, {
     author: asker(people.bob),
     entries: [aDraft()],
   });
@@ -140,16 +141,16 @@ test('the same entry sent twice stands once, and other words under its id are re
   const record = await open(people.bob, recordId);
   if (!record) throw new Error('expected a record');
   const entry = aDraft();
-  await appendEntries(database.sql, opener, record, {
+  await appendEntries(sendAlone(database.sql), opener, record, {
     author: asker(people.bob),
     entries: [entry],
   });
-  const again = await appendEntries(database.sql, opener, record, {
+  const again = await appendEntries(sendAlone(database.sql), opener, record, {
     author: asker(people.bob),
     entries: [entry],
   });
   expect(again).toMatchObject({ ok: true, value: [{ position: 3, replayed: true }] });
-  const other = await appendEntries(database.sql, opener, record, {
+  const other = await appendEntries(sendAlone(database.sql), opener, record, {
     author: asker(people.bob),
     entries: [{ ...entry, body: { text: 'Other' } }],
   });

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { EntryId, type GrantId, type RecordId, type TeamId, type WorkerId } from '#kernel/ids.ts';
@@ -7,10 +6,10 @@ import { type Instant, instantAt } from '#kernel/instant.ts';
 import { type Card, fold, type FoldedEntry, type RecordType } from '#kernel/record-type.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { type Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
-import type { Sql } from '../database/open-database.ts';
 import { type KeyOpener, RecordKeys, type StoredKey } from '../vault/record-keys.ts';
 import { type OpenRecord, type SectionState, stateContext } from './open-record.ts';
 import { entryContext } from './read-entries.ts';
+import type { SendAppend } from './send-append.ts';
 
 export type JournalRefusal =
   | { readonly code: 'journal.record.unknown' }
@@ -57,7 +56,7 @@ type Written = {
  * answers with the first receipts.
  */
 export async function createRecord(
-  db: Sql,
+  append: SendAppend,
   opener: KeyOpener,
   made: NewRecord & Written,
 ): Promise<Result<readonly Receipt[], JournalRefusal>> {
@@ -72,7 +71,7 @@ export async function createRecord(
   };
   const batch = await batchOf(opener, fresh, made);
   const create = { recordType: recordType.type, grants };
-  return judge(made.entries, await send(db, { ...batch, create }), () => true);
+  return judge(made.entries, Answer.parse(await append({ ...batch, create })), () => true);
 }
 
 /**
@@ -81,13 +80,13 @@ export async function createRecord(
  * whoever decided can look again.
  */
 export async function appendEntries(
-  db: Sql,
+  append: SendAppend,
   opener: KeyOpener,
   record: OpenRecord,
   written: Written,
 ): Promise<Result<readonly Receipt[], JournalRefusal>> {
   const batch = await batchOf(opener, record, written);
-  const answer = await send(db, { ...batch, expectPosition: record.position });
+  const answer = Answer.parse(await append({ ...batch, expectPosition: record.position }));
   return judge(written.entries, answer, (standing, entry) => sameContent(record, standing, entry));
 }
 
@@ -111,12 +110,6 @@ const Answer = z.union([
   }),
 ]);
 type Answer = z.infer<typeof Answer>;
-
-async function send(db: Sql, batch: object): Promise<Answer> {
-  const { rows } = await sql<{ answer: unknown }>`
-    select journal_append(${JSON.stringify(batch)}::text::jsonb) as answer`.execute(db);
-  return Answer.parse(rows[0]?.answer);
-}
 
 type IsSame = (standing: Standing, entry: DraftEntry) => boolean;
 
@@ -186,7 +179,7 @@ async function batchOf(opener: KeyOpener, before: Before, written: Written) {
     keys: newKeys.map((key) => ({ ...key, wrapped: key.wrapped.toString('base64') })),
     entries: entries.map((entry) => sealEntry(keys, entry)),
     states: sealStates(before, entries, position),
-    card: { ...card, recordType: recordType.type, position, parts: partsWritten(card, entries) },
+    card: { ...card, recordType: recordType.type, parts: partsWritten(card, entries) },
     tokens: (written.tokens ?? []).map(({ kind, token }) => ({
       kind,
       token: token.toString('base64'),

@@ -15,6 +15,7 @@ import {
   type Receipt,
   type Token,
 } from './append-entries.ts';
+import { sendAlone } from './send-append.ts';
 import { openRecord, type OpenRecord } from './open-record.ts';
 import { entryContext } from './read-entries.ts';
 
@@ -77,7 +78,7 @@ export async function changeRecord<Why extends Refusal>(
   const decided = await change.decide(record);
   if (!decided.ok) return decided;
   if (decided.value.entries.length === 0) return accept([]);
-  return appendEntries(tx, opener, record, { author: change.author, ...decided.value });
+  return appendEntries(sendAlone(tx), opener, record, { author: change.author, ...decided.value });
 }
 
 type Row = {

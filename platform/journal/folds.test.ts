@@ -22,6 +22,7 @@ import {
 } from './examples.ts';
 import { openRecord, type OpenRecord, stateOf } from './open-record.ts';
 import { readEntries } from './read-entries.ts';
+import { sendAlone } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 let database: Database;
@@ -70,11 +71,14 @@ test('whatever is written, the kept state is the fold of the entries, and a chan
           author,
           entries: first.map(draftOf),
         };
-        await database.attempt(author, (tx) => createRecord(tx, opener, made));
+        await database.attempt(author, (tx) => createRecord(sendAlone(tx), opener, made));
         for (const line of later) {
           const record = await open(recordId);
           expect(
-            await appendEntries(database.sql, opener, record, { author, entries: [draftOf(line)] }),
+            await appendEntries(sendAlone(database.sql), opener, record, {
+              author,
+              entries: [draftOf(line)],
+            }),
           ).toMatchObject({ ok: true });
         }
         const kept = await open(recordId);

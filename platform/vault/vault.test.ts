@@ -19,6 +19,7 @@ import {
   walk,
 } from '../journal/examples.ts';
 import { openRecord, stateOf } from '../journal/open-record.ts';
+import { sendAlone } from '../journal/send-append.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { eraseRecord } from './erase-record.ts';
 import { installationSecret, lookupToken } from './installation-secrets.ts';
@@ -54,7 +55,7 @@ afterAll(() => database.close());
 async function aWalk(keys: MasterKeys): Promise<RecordId> {
   const recordId = aRecordId();
   await database.attempt(asker(people.alice), (tx) =>
-    createRecord(tx, new KeyOpener(keys), {
+    createRecord(sendAlone(tx), new KeyOpener(keys), {
       recordId,
       recordType: walk,
       card: aCard(),
@@ -145,7 +146,9 @@ test('a sealed value moved to another place, record or class does not open, nor 
   expect(unseal(dataKey, 'entry:1', sealed)).toEqual({ text: 'Zebedee' });
   expect(() => unseal(dataKey, 'entry:2', sealed)).toThrow(/authenticate/);
   expect(() => unseal({ ...dataKey, class: 'health' }, 'entry:1', sealed)).toThrow(/authenticate/);
-  expect(() => unseal({ ...dataKey, recordId: aRecordId() }, 'entry:1', sealed)).toThrow(/authenticate/);
+  expect(() => unseal({ ...dataKey, recordId: aRecordId() }, 'entry:1', sealed)).toThrow(
+    /authenticate/,
+  );
   sealed[20] = (sealed[20] ?? 0) ^ 1;
   expect(() => unseal(dataKey, 'entry:1', sealed)).toThrow(/authenticate/);
 });

@@ -13,6 +13,7 @@ import {
   walk,
 } from '#platform/journal/examples.ts';
 import { openRecord, type OpenRecord } from '#platform/journal/open-record.ts';
+import { type SendAppend, sendAlone, sendTogether } from '#platform/journal/send-append.ts';
 import { parseMasterKeys } from '#platform/vault/master-keys.ts';
 import { KeyOpener } from '#platform/vault/record-keys.ts';
 import { machineOf, quantile, withBenchDatabase } from './bench-database.ts';
@@ -26,9 +27,13 @@ const TEXT = 'The path was dry, and the river low. '.repeat(12);
 
 type Measured = {
   readonly writers: number;
-  readonly journal: number;
   readonly raw: number;
+  /** Appends that share a transaction with whoever else waits. */
+  readonly journal: number;
   readonly ratio: number;
+  /** Every append in a transaction of its own. */
+  readonly journalAlone: number;
+  readonly ratioAlone: number;
 };
 
 /**
@@ -41,8 +46,8 @@ export const appendBench = {
     withBenchDatabase(async (database) => {
       await seedClub(database);
       await database.asOwner((owner) => makeRawTable(owner));
-      const measured: Measured[] = [];
       await warmUp(database);
+      const measured: Measured[] = [];
       for (const writers of WRITERS) measured.push(await compare(database, writers));
       const meetsTarget = measured.every((one) => one.ratio >= TARGET_RATIO);
       return { measured, target: TARGET_RATIO, meetsTarget, machine: await machineOf(database) };
@@ -51,23 +56,33 @@ export const appendBench = {
 
 async function compare(database: Database, writers: number): Promise<Measured> {
   const journal: number[] = [];
+  const alone: number[] = [];
   const raw: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    journal.push(await perSecond(await journalWriters(database, writers)));
+    journal.push(
+      await perSecond(await journalWriters(database, writers, sendTogether(database.sql))),
+    );
     raw.push(await perSecond(rawWriters(database, writers)));
+    alone.push(await perSecond(await journalWriters(database, writers, sendAlone(database.sql))));
   }
-  const ratios = journal.map((speed, round) => speed / (raw[round] ?? 1));
+  const ratios = (speeds: readonly number[]) =>
+    speeds.map((speed, round) => speed / (raw[round] ?? 1));
   return {
     writers,
-    journal: quantile(journal, 0.5),
     raw: quantile(raw, 0.5),
-    ratio: quantile(ratios, 0.5),
+    journal: quantile(journal, 0.5),
+    ratio: quantile(ratios(journal), 0.5),
+    journalAlone: quantile(alone, 0.5),
+    ratioAlone: quantile(ratios(alone), 0.5),
   };
 }
 
 // Empty tables are planned like no table in use: a few thousand rows and their statistics come first.
 async function warmUp(database: Database): Promise<void> {
-  for (const writers of [await journalWriters(database, 4), rawWriters(database, 4)])
+  for (const writers of [
+    await journalWriters(database, 4, sendAlone(database.sql)),
+    rawWriters(database, 4),
+  ])
     await perSecond(writers);
   await database.asOwner((owner) => sql`vacuum analyze`.execute(owner));
 }
@@ -89,14 +104,23 @@ async function perSecond(writers: readonly Writer[]): Promise<number> {
   return Math.round(written / ((performance.now() - start) / 1000));
 }
 
-async function journalWriters(database: Database, count: number): Promise<readonly Writer[]> {
+async function journalWriters(
+  database: Database,
+  count: number,
+  append: SendAppend,
+): Promise<readonly Writer[]> {
   const opener = new KeyOpener(benchKeys());
   const records = await Promise.all(Array.from({ length: count }, () => aWalk(database, opener)));
-  return records.map((recordId) => journalWriter(database, opener, recordId));
+  return records.map((recordId) => journalWriter(database, append, opener, recordId));
 }
 
 // As a device that pushes: the record is opened once, and every entry is its own transaction.
-function journalWriter(database: Database, opener: KeyOpener, recordId: RecordId): Writer {
+function journalWriter(
+  database: Database,
+  append: SendAppend,
+  opener: KeyOpener,
+  recordId: RecordId,
+): Writer {
   let record: OpenRecord | undefined;
   return async () => {
     record ??= await database.transaction(asker(people.alice), (tx) =>
@@ -104,7 +128,7 @@ function journalWriter(database: Database, opener: KeyOpener, recordId: RecordId
     );
     if (!record) throw new Error('No record to write to');
     const entries = [aDraft({ body: { text: TEXT } })];
-    const added = await appendEntries(database.sql, opener, record, {
+    const added = await appendEntries(append, opener, record, {
       author: asker(people.alice),
       entries,
     });
@@ -117,7 +141,7 @@ async function aWalk(database: Database, opener: KeyOpener): Promise<RecordId> {
   const recordId = aRecordId();
   const author = asker(people.alice);
   await database.attempt(author, (tx) =>
-    createRecord(tx, opener, {
+    createRecord(sendAlone(tx), opener, {
       recordId,
       recordType: walk,
       card: aCard(),

@@ -52,8 +52,8 @@ async function fillTo(owner: Sql, from: number, to: number): Promise<void> {
   await sql`insert into journal_record (record_id, record_type, created_by) select ${id}, 'case', ${people.alice} from ${rows}`.execute(
     owner,
   );
-  await sql`insert into record_card (record_id, record_type, code, team_id, is_open, due_at, position)
-    select ${id}, 'case', 'BENCH-' || n, ${team}, n % 7 <> 0, now() + (n::bigint * 7919 % 100000) * interval '1 minute', 1 from ${rows}`.execute(
+  await sql`insert into record_card (record_id, record_type, code, team_id, is_open, due_at)
+    select ${id}, 'case', 'BENCH-' || n, ${team}, n % 7 <> 0, now() + (n::bigint * 7919 % 100000) * interval '1 minute' from ${rows}`.execute(
     owner,
   );
   await sql`insert into record_card_part (record_id, class, codes)

@@ -52,8 +52,8 @@ async function fillRecord(
   await sql`insert into journal_record (record_id, record_type, created_by) values (${record}, 'walk', ${maker})`.execute(
     owner,
   );
-  await sql`insert into record_card (record_id, record_type, code, team_id, is_open, position)
-    values (${record}, 'walk', ${record}, ${teams[0]}, true, 5)`.execute(owner);
+  await sql`insert into record_card (record_id, record_type, code, team_id, is_open)
+    values (${record}, 'walk', ${record}, ${teams[0]}, true)`.execute(owner);
   for (const one of classes) {
     await sql`insert into journal_entry (record_id, entry_id, type, section, class, author, purpose, device_time, body)
       values (${record}, gen_random_uuid(), 'walks.line-written', ${one}, ${one}, ${maker}, 'child-protection', now(), '\\x01')`.execute(

@@ -6,6 +6,7 @@ import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { createRecord, type NewGrant } from '#platform/journal/append-entries.ts';
+import { sendAlone } from '#platform/journal/send-append.ts';
 import { startCard } from '../domain/case-card.ts';
 import { caseCode } from '../domain/case-code.ts';
 import { makeFirstContact } from '../domain/first-contact.ts';
@@ -68,7 +69,7 @@ async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: Acc
     const { recordId, team } = input;
     const card = startCard(caseCode(recordId), team);
     const record = { recordId, recordType: desk.recordType, card, grants: startGrants(call, team) };
-    return createRecord(tx, desk.opener, { ...record, author, entries: entries.value });
+    return createRecord(sendAlone(tx), desk.opener, { ...record, author, entries: entries.value });
   });
   if (created.ok) return firstReceipt(created.value);
   if (
