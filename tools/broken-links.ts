@@ -4,19 +4,29 @@ import path from 'node:path';
 const NOT_OURS = ['node_modules/**', '.cache/**', '.amparo/**', 'coverage/**', 'reports/**'];
 const LINK = /!?\[[^\]]*\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g;
 
-/** Links of the papers of a checkout that lead nowhere: no such file, or no such heading in it. */
+/** A file of this repository named in code: `platform/vault/seal.ts`. Capitals and stars are no names. */
+const NAMED =
+  /`((?:acceptance|apps|capabilities|docs|kernel|migrations|packs|platform|tools)\/[a-z0-9./_-]+\.[a-z]+)`/g;
+
+/**
+ * What the papers of a checkout name and is not there: files and headings that links lead to, and
+ * files named in code.
+ */
 export function brokenLinks(root: string): readonly string[] {
   const papers = globSync('**/*.md', { cwd: root, exclude: NOT_OURS }).toSorted();
   return papers.flatMap((paper) => brokenIn(root, paper));
 }
 
 function brokenIn(root: string, paper: string): readonly string[] {
-  const lines = withoutCode(readFileSync(path.join(root, paper), 'utf8')).split('\n');
-  return lines.flatMap((line, index) =>
-    Array.from(line.matchAll(LINK), ([, target]) => target ?? '')
-      .filter((target) => !leads(root, paper, target))
-      .map((target) => `${paper}:${String(index + 1)}: ${target} leads nowhere`),
-  );
+  const text = withoutBlocks(readFileSync(path.join(root, paper), 'utf8'));
+  return text.split('\n').flatMap((line, index) => {
+    const links = Array.from(withoutSpans(line).matchAll(LINK), ([, target = '']) => target);
+    const named = Array.from(line.matchAll(NAMED), ([, file = '']) => file);
+    return [
+      ...links.filter((target) => !leads(root, paper, target)),
+      ...named.filter((file) => !existsSync(path.join(root, file))),
+    ].map((target) => `${paper}:${String(index + 1)}: ${target} leads nowhere`);
+  });
 }
 
 function leads(root: string, paper: string, target: string): boolean {
@@ -29,7 +39,7 @@ function leads(root: string, paper: string, target: string): boolean {
 
 /** The anchors that readers of Markdown make from headings: small letters, spaces as hyphens. */
 function headingsOf(file: string): ReadonlySet<string> {
-  const headings = withoutCode(readFileSync(file, 'utf8')).matchAll(/^#{1,6} +(.+)$/gm);
+  const headings = withoutBlocks(readFileSync(file, 'utf8')).matchAll(/^#{1,6} +(.+)$/gm);
   return new Set(
     Array.from(headings, ([, text = '']) =>
       text
@@ -41,8 +51,11 @@ function headingsOf(file: string): ReadonlySet<string> {
   );
 }
 
-/** Code is no link. Lines stay, so that a fault is named where it stands. */
-function withoutCode(text: string): string {
-  const outside = text.replaceAll(/^```[\s\S]*?^```/gm, (block) => block.replaceAll(/[^\n]/g, ''));
-  return outside.replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, ''));
+/** Lines stay, so that a fault is named where it stands. */
+function withoutBlocks(text: string): string {
+  return text.replaceAll(/^```[\s\S]*?^```/gm, (block) => block.replaceAll(/[^\n]/g, ''));
+}
+
+function withoutSpans(line: string): string {
+  return line.replaceAll(/`[^`]*`/g, (code) => code.replaceAll(/[[\]()]/g, ''));
 }

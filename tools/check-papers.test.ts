@@ -40,6 +40,7 @@ describe('a link', () => {
     '[a](https://example.invalid/nothing)',
     '[the top](#a-paper)',
     'code: `[a](nowhere.md)`',
+    'a name: `docs/other.md`; a pattern: `docs/*.md`, `docs/NAME.md`; another program: `other.md`',
     '```md\n[a](nowhere.md)\n```',
   ])('that leads somewhere, or is none, is left alone: %s', (text) => {
     const files = { ...other, 'README.md': `# A paper\n\n${text}\n` };
@@ -52,6 +53,7 @@ describe('a link', () => {
     ['[a](docs/other.md#gone)', 'docs/other.md#gone'],
     ['[a](../beyond.md)', '../beyond.md'],
     ['[a](docs/other.md) and [b](gone.md "title")', 'gone.md'],
+    ['see `docs/gone.md`', 'docs/gone.md'],
   ])('that leads nowhere is named with its line: %s', (text, target) => {
     const files = { ...other, 'README.md': `# A paper\n\n${text}\n` };
     expect(inFolder(files, brokenLinks)).toEqual([`README.md:3: ${target} leads nowhere`]);
