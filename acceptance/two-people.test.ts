@@ -128,10 +128,13 @@ test('[ID-11] a lower result waits for a second person; until then the result of
 
   await supervisor.goto(address);
   await onCase(supervisor);
+  const waiting = supervisor.getByRole('list', { name: 'Waiting for a supervisor' });
+  // Nobody decides about what they have not read.
+  expect(await waiting.innerText()).toContain('The aunt explained the journey with papers.');
   await supervisor.getByRole('button', { name: 'Set it aside' }).click();
   await supervisor.getByRole('dialog').locator('textarea').fill('The papers were false.');
   await fit(supervisor);
   await supervisor.getByRole('dialog').locator('.button-primary').click();
-  await supervisor.getByRole('dialog').waitFor({ state: 'detached' });
+  await waiting.waitFor({ state: 'detached' });
   expect(await supervisor.locator('.timeline').innerText()).toContain('Please do not tell her.');
 });

@@ -60,7 +60,12 @@ function OpenCase(
       <CaseHead view={view} />
       <NextStepNotice step={step} />
       {view.waiting > 0 ? (
-        <HeldEntries recordId={view.recordId} worker={worker} onSettled={props.again} />
+        <HeldEntries
+          recordId={view.recordId}
+          worker={worker}
+          onSettled={props.again}
+          showEntry={props.showEntry}
+        />
       ) : null}
       <div className="case-columns">
         <Section title={words('case.written')}>

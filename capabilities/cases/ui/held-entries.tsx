@@ -1,14 +1,19 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer, useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { TextArea } from '#platform/design/controls/text-field.tsx';
+import { AnswersView } from '#platform/design/form/answers-view.tsx';
+import { usePack } from '#platform/design/pack/pack.tsx';
 import { Dialog } from '#platform/design/patterns/dialog.tsx';
+import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Section } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { Timeline } from '#platform/design/patterns/timeline.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
+import type { ShowEntry } from './case-timeline.tsx';
 import { listHeld, settleHeld } from '../endpoints.ts';
 import type { WorkerHere } from './worker-here.ts';
 
@@ -20,6 +25,7 @@ export function HeldEntries(props: {
   readonly recordId: string;
   readonly worker: WorkerHere;
   readonly onSettled: () => void;
+  readonly showEntry?: ShowEntry | undefined;
 }) {
   const { words, wordsIfAny } = useReader();
   const answer: Answer<OutputOf<typeof listHeld>> = useAnswer(listHeld, {
@@ -38,6 +44,7 @@ export function HeldEntries(props: {
     body: (
       <div className="stack-close">
         <p>{wordsIfAny(`refusal.${entry.reason}`) ?? words('held.reason')}</p>
+        {props.showEntry?.(entry.type, entry.body) ?? <FilledIn entry={entry} />}
         {maySettle(entry) ? (
           <div className="row">
             <Button onPress={() => setSettling({ entry, outcome: 'taken' })}>
@@ -69,6 +76,35 @@ export function HeldEntries(props: {
         />
       ) : null}
     </Section>
+  );
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  'cases.child-registered': 'registration',
+  'cases.consent-recorded': 'consent',
+  'cases.risk-assessed': 'risk',
+  'cases.plan-written': 'plan',
+};
+const Filled = z.object({ filledIn: z.array(z.record(z.string(), z.unknown())) });
+
+/** The answers as they were sent: nobody decides about work they have not read. */
+function FilledIn({ entry }: { readonly entry: Held }) {
+  const { words } = useReader();
+  const pack = usePack();
+  const filled = Filled.safeParse(entry.body);
+  const formId = FORMS[entry.type];
+  if (!filled.success || formId === undefined) return null;
+  return (
+    <Folded title={words('held.show')}>
+      {filled.data.filledIn.map((answers, index) => (
+        <AnswersView
+          key={index}
+          form={pack.form(formId)}
+          answers={answers}
+          reference={pack.reference}
+        />
+      ))}
+    </Folded>
   );
 }
 

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Button } from '#platform/design/controls/button.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
-import { Notice } from '#platform/design/patterns/notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { WrittenBy } from './case-written.tsx';
 import type { WrittenAnswers } from './case-parts.ts';
@@ -41,8 +40,7 @@ export function MovedOn(props: {
 }) {
   const { words } = useReader();
   return (
-    <Notice kind="due" isNews title={words('moved-on.title')}>
-      <p>{words('moved-on.what')}</p>
+    <>
       <div className="others-work">
         <WrittenBy by={props.by} at={props.at} />
         {props.theirs}
@@ -53,6 +51,6 @@ export function MovedOn(props: {
         </Button>
         <Button onPress={props.onKeepTheirs}>{words('moved-on.theirs')}</Button>
       </div>
-    </Notice>
+    </>
   );
 }

@@ -75,16 +75,18 @@ function WhatStands(props: PlanListProps) {
   const judgement = written?.judgement;
   return (
     <>
-      {props.hasMoved && written ? (
-        <MovedOn
-          by={written.by.name}
-          at={written.at}
-          theirs={<PlanActions actions={written.actions} />}
-          onKeepMine={props.onKeepMine}
-          onKeepTheirs={props.onKeepTheirs}
-        />
-      ) : null}
       {refusal && !props.hasMoved ? <PlanRefused refusal={refusal} view={view} /> : null}
+      {refusal && props.hasMoved && written ? (
+        <RefusalNotice refusal={refusal} isNews>
+          <MovedOn
+            by={written.by.name}
+            at={written.at}
+            theirs={<PlanActions actions={written.actions} />}
+            onKeepMine={props.onKeepMine}
+            onKeepTheirs={props.onKeepTheirs}
+          />
+        </RefusalNotice>
+      ) : null}
       {judgement && !judgement.approved ? (
         <Notice kind="due" title={words('plan.returned', { name: judgement.by.name })}>
           <blockquote dir="auto">{judgement.note}</blockquote>

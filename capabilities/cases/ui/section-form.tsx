@@ -6,6 +6,7 @@ import { useCommand } from '#platform/design/calling/use-command.ts';
 import { dropDraft } from '#platform/design/form/drafts.ts';
 import { FormView } from '#platform/design/form/form-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
 import type { PartView } from './case-parts.ts';
 import { OthersWork } from './others-work.tsx';
 import { noteSaved } from './saved-news.ts';
@@ -47,9 +48,7 @@ export function SectionForm(props: SectionFormProps) {
   const draftKey = `${part}.${recordId}`;
   const earlier = written.content?.answers ?? {};
   const [basedOn, setBasedOn] = useState(written.position);
-  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
   const submit = async (answers: Answers): Promise<Refusal | undefined> => {
-    setRefusal(undefined);
     const whole = { ...leftToOthers(form, earlier, answers, props.trained), ...answers };
     const content = { recordId, formVersion: form.version, basedOn, answers: whole };
     const sent = await props.send({ ...command(content), ...content });
@@ -58,41 +57,43 @@ export function SectionForm(props: SectionFormProps) {
       go(`/cases/${recordId}`);
       return undefined;
     }
-    setRefusal(sent.refusal);
     if (sent.refusal.code === 'cases.section.moved-on') props.reload();
     return sent.refusal;
   };
-  const hasMoved = refusal?.code === 'cases.section.moved-on' && written.position !== basedOn;
-  return (
-    <div className="stack-wide">
-      {hasMoved && written.content ? (
-        <OthersWork
-          formId={part}
-          content={written.content}
-          onKeepMine={() => {
-            setBasedOn(written.position);
-            setRefusal(undefined);
-          }}
-          onKeepTheirs={() => {
-            dropDraft(draftKey);
-            go(`/cases/${recordId}`);
-          }}
-        />
-      ) : null}
-      <FormView
-        form={form}
-        reference={pack.reference}
-        today={todayHere()}
-        trained={props.trained}
-        initial={written.content ? earlier : (props.begin ?? {})}
-        draftKey={draftKey}
-        submitLabel={props.submitLabel}
-        onSubmit={submit}
-        {...(props.explain ? { explainRefusal: props.explain } : {})}
-        onLeave={() => go(`/cases/${recordId}`)}
+  const explain = (refused: Refusal): ReactNode => {
+    if (refused.code !== 'cases.section.moved-on') return props.explain?.(refused);
+    if (written.position === basedOn || !written.content) return <NowSave />;
+    return (
+      <OthersWork
+        formId={part}
+        content={written.content}
+        onKeepMine={() => setBasedOn(written.position)}
+        onKeepTheirs={() => {
+          dropDraft(draftKey);
+          go(`/cases/${recordId}`);
+        }}
       />
-    </div>
+    );
+  };
+  return (
+    <FormView
+      form={form}
+      reference={pack.reference}
+      today={todayHere()}
+      trained={props.trained}
+      initial={written.content ? earlier : (props.begin ?? {})}
+      draftKey={draftKey}
+      submitLabel={props.submitLabel}
+      onSubmit={submit}
+      explainRefusal={explain}
+      onLeave={() => go(`/cases/${recordId}`)}
+    />
   );
+}
+
+function NowSave() {
+  const { words } = useReader();
+  return <p>{words('moved-on.now-save')}</p>;
 }
 
 /** Earlier answers to questions that only trained colleagues ask: whoever may not ask them keeps them as they are. */

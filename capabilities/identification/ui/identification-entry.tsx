@@ -1,18 +1,12 @@
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { fieldLabelKey } from '#kernel/form-messages.ts';
 import { fieldsOf } from '#kernel/form.ts';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Quotation } from '#platform/design/patterns/quotation.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
-import {
-  Evaluated,
-  FactsRecorded,
-  ResultAccepted,
-  ResultOverridden,
-  StatementCorrected,
-  StatusChanged,
-} from '../domain/entries.ts';
+import { Evaluated, FactsRecorded, ResultAccepted, StatementCorrected } from '../domain/entries.ts';
 
 /** What an entry of this slice says on the timeline; undefined for entries of others. */
 export function identificationEntry(type: string, body: unknown): ReactNode {
@@ -97,6 +91,9 @@ function Outcome({ type, body }: { readonly type: string; readonly body: unknown
   );
 }
 
+// A proposal that waits for a second person has these parts, and so has the entry it becomes.
+const Proposal = z.object({ to: z.string(), reason: z.string() });
+
 type Said = { readonly sentence?: string; readonly note?: string };
 
 function outcomeOf(type: string, body: unknown): Said {
@@ -112,11 +109,11 @@ function outcomeOf(type: string, body: unknown): Said {
       return read.success ? result(read.data.result) : {};
     }
     case 'identification.result-overridden': {
-      const read = ResultOverridden.safeParse(body);
+      const read = Proposal.safeParse(body);
       return read.success ? { ...result(read.data.to), note: read.data.reason } : {};
     }
     case 'identification.status-changed': {
-      const read = StatusChanged.safeParse(body);
+      const read = Proposal.safeParse(body);
       if (!read.success) return {};
       return { sentence: `identification.status.${read.data.to}`, note: read.data.reason };
     }
