@@ -11,7 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{kernel,tools,packs,apps/cli,apps/site}/**/*.test.ts',
+            '{kernel,tools,packs,apps/site}/**/*.test.ts',
+            'apps/cli/*.test.ts',
             'platform/{http,pack,print}/**/*.test.ts',
             'capabilities/*/domain/**/*.test.ts',
             'capabilities/*/*.test.ts',
@@ -37,6 +38,7 @@ export default defineConfig({
             'platform/{database,journal,vault,auth,jobs}/**/*.test.ts',
             'capabilities/*/{storage,api}/**/*.test.ts',
             'apps/server/**/*.test.ts',
+            'apps/cli/installation/**/*.test.ts',
           ],
           exclude: [],
           environment: 'node',

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 
@@ -65,6 +65,35 @@ export async function writeMasterKeyFile(path: string, id: string): Promise<void
   await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
 }
 
+/**
+ * Adds a new key to a key file and makes it the current one; the others stay, to open what they
+ * wrapped. The file is replaced as a whole, so that a power cut leaves the old or the new one.
+ */
+export async function addMasterKey(
+  path: string,
+  id: string,
+): Promise<Result<true, MasterKeyRefusal>> {
+  const read = await readMasterKeyFile(path);
+  if (!read.ok) return read;
+  const before = KeyFile.parse(JSON.parse(await readFile(path, 'utf8')));
+  const keys = { ...before.keys, [id]: randomBytes(32).toString('base64') };
+  const making = `${path}.${randomBytes(4).toString('hex')}`;
+  const text = `${JSON.stringify({ current: id, keys }, null, 2)}\n`;
+  await writeFile(making, text, { mode: 0o600, flag: 'wx' });
+  await rename(making, path);
+  return accept(true);
+}
+
+/** A key that wrapped something is not among those given: without it nothing of that can be read. */
+export class MasterKeyMissing extends Error {
+  readonly masterKeyId: string;
+
+  constructor(masterKeyId: string) {
+    super(`Master key ${masterKeyId} is not among the keys of this installation`);
+    this.masterKeyId = masterKeyId;
+  }
+}
+
 /** The demo's keys, made at its first start and kept beside its database. */
 export async function openDemoMasterKeys(
   path: string,
@@ -76,7 +105,7 @@ export async function openDemoMasterKeys(
 function localMasterKeys(currentId: string, keys: ReadonlyMap<string, Buffer>): MasterKeys {
   const keyOf = (id: string): Buffer => {
     const key = keys.get(id);
-    if (!key) throw new Error(`Master key ${id} is not among the keys of this installation`);
+    if (!key) throw new MasterKeyMissing(id);
     return key;
   };
   return {
