@@ -138,3 +138,21 @@ test('[ID-11] a lower result waits for a second person; until then the result of
   await waiting.waitFor({ state: 'detached' });
   expect(await supervisor.locator('.timeline').innerText()).toContain('Please do not tell her.');
 });
+
+test('[ID-3] what was recorded in error is marked so, and the rules speak anew', async () => {
+  await worker.goto(`${address}/result`);
+  await worker.locator('.result-sentence').waitFor();
+  const before = await worker.locator('.result-sentence').innerText();
+  await worker.getByText(/All 7 things that were recorded/).click();
+  const moved = worker.locator('li', { hasText: 'Someone moved the child' }).filter({
+    has: worker.getByRole('button', { name: 'Recorded in error' }),
+  });
+  await moved.getByRole('button').click();
+  await worker.getByRole('dialog').locator('textarea').fill('That was said of another child.');
+  await fit(worker);
+  await worker.getByRole('dialog').locator('.button-primary').click();
+  await worker.getByRole('dialog').waitFor({ state: 'detached' });
+  await worker.locator('s', { hasText: 'Someone moved the child' }).waitFor();
+  expect(await worker.locator('.result-sentence').innerText()).not.toBe(before);
+  await fit(worker);
+});

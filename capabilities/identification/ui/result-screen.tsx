@@ -9,6 +9,7 @@ import { readIdentification } from '../endpoints.ts';
 import { BesideResult } from './beside-result.tsx';
 import { DecideResult } from './decide-result.tsx';
 import { ExplainedResult } from './explained-result.tsx';
+import { RecordedStatements } from './recorded-statements.tsx';
 import { openQuestions, reasonsOf, sourcesOf } from './result-parts.ts';
 import { OtherResults } from './other-results.tsx';
 import { ResultHistory } from './result-history.tsx';
@@ -66,6 +67,7 @@ function Result(props: ResultProps & { view: IdentificationView; reload: () => v
         <Folded title={words('result.to-child')}>
           <p className="to-child">{wordsIfAny(`identification.result.${lead}.for-child`)}</p>
         </Folded>
+        <RecordedStatements recordId={recordId} view={view} onCorrected={props.reload} />
         <ResultHistory view={view} />
       </div>
       <StatusLadder recordId={recordId} view={view} onChanged={props.reload} />

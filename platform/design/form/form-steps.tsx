@@ -69,6 +69,8 @@ export function FormSteps(state: FormState) {
 
 // A step without an answer is skipped, and the button says so: nobody has to answer.
 function nextWords(state: FormState, step: FormStep, words: Reader['words']): string {
-  const isEmpty = step.fields.every((field) => state.draft[field.id] === undefined);
+  const isEmpty = step.fields.every(
+    (field) => !field.required && state.draft[field.id] === undefined,
+  );
   return isEmpty && state.skipLabel !== undefined ? state.skipLabel : words('form.next');
 }
