@@ -17,7 +17,7 @@ begin
     if not found then continue; end if;
     receipts := receipts || case when stands.author = amparo_worker()
       then jsonb_build_object('id', sent, 'mine', true, 'position', stands.position,
-        'serverTime', epoch_ms(stands.server_time), 'type', stands.type, 'class', stands.class,
+        'serverTime', epoch_ms(stands.server_time), 'deviceTime', epoch_ms(stands.device_time), 'type', stands.type, 'class', stands.class,
         'body', encode(stands.body, 'base64'))
       else jsonb_build_object('id', sent, 'mine', false) end;
   end loop;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { EntryId, type GrantId, type RecordId, type TeamId, type WorkerId } from '#kernel/ids.ts';
-import { type Instant, instantAt } from '#kernel/instant.ts';
+import { type Instant, instantAt, millisecondsOf } from '#kernel/instant.ts';
 import { type Card, fold, type FoldedEntry, type RecordType } from '#kernel/record-type.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { type Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
@@ -71,7 +71,7 @@ export async function createRecord(
   };
   const batch = await batchOf(opener, fresh, made);
   const create = { recordType: recordType.type, grants };
-  return judge(made.entries, Answer.parse(await append({ ...batch, create })), () => true);
+  return judge(made.entries, Answer.parse(await append({ ...batch, create })), sameCommand);
 }
 
 /**
@@ -95,6 +95,7 @@ const Standing = z.object({
   mine: z.boolean(),
   position: z.number().optional(),
   serverTime: z.number().optional(),
+  deviceTime: z.number().optional(),
   type: z.string().optional(),
   class: SensitivityClass.optional(),
   body: z.string().nullish(),
@@ -148,6 +149,14 @@ function receiptOf(one: Standing, replayedBefore: boolean): Receipt {
     serverTime: instantAt(one.serverTime ?? 0),
     replayed: replayedBefore,
   };
+}
+
+/**
+ * Whoever made a record may not read it (a hand-over), so the body cannot be compared; but the same
+ * command, sent again, was given at the same moment of the sender's clock.
+ */
+function sameCommand(standing: Standing, entry: DraftEntry): boolean {
+  return standing.type === entry.type && standing.deviceTime === millisecondsOf(entry.deviceTime);
 }
 
 /** Whether the entry that stands under this id says the same as what was sent again. */

@@ -4,8 +4,11 @@ import { plusHours } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Call } from '#platform/http/call.ts';
+import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Handler } from '#platform/http/route.ts';
-import { createRecord, type NewGrant } from '#platform/journal/append-entries.ts';
+import { createRecord, type NewGrant, type Receipt } from '#platform/journal/append-entries.ts';
+import { says } from '#platform/journal/change-record.ts';
+import { readEntries } from '#platform/journal/read-entries.ts';
 import { sendAlone } from '#platform/journal/send-append.ts';
 import { startCard } from '../domain/case-card.ts';
 import { caseCode } from '../domain/case-code.ts';
@@ -13,7 +16,7 @@ import { makeFirstContact } from '../domain/first-contact.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { handOverChild, openCase } from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
-import { authorOf, type CaseDesk, receiptView } from './case-desk.ts';
+import { authorOf, type CaseDesk, openCaseFor, receiptView } from './case-desk.ts';
 import { fillForm } from './filled-form.ts';
 import { isSensitive } from './sensitive-answers.ts';
 
@@ -69,7 +72,10 @@ async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: Acc
     const { recordId, team } = input;
     const card = startCard(caseCode(recordId), team);
     const record = { recordId, recordType: desk.recordType, card, grants: startGrants(call, team) };
-    return createRecord(sendAlone(tx), desk.opener, { ...record, author, entries: entries.value });
+    const sent = { ...record, author, entries: entries.value };
+    const opened = await createRecord(sendAlone(tx), desk.opener, sent);
+    const isSame = !opened.ok || (await saysTheSame(desk, tx, input, opened.value));
+    return isSame ? opened : refuse({ code: 'journal.entry.id-taken' });
   });
   if (created.ok) return firstReceipt(created.value);
   if (
@@ -81,7 +87,21 @@ async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: Acc
   return refuse(created.refusal);
 }
 
-function firstReceipt(receipts: readonly Parameters<typeof receiptView>[0][]) {
+/** Of a case opened before, as far as the sender may read it: another content is no second sending. */
+async function saysTheSame(
+  desk: CaseDesk,
+  tx: SqlTransaction,
+  { recordId, entryId, answers }: Opening,
+  [first]: readonly Receipt[],
+): Promise<boolean> {
+  if (!first?.replayed) return true;
+  const record = await openCaseFor(desk, tx, { recordId, action: 'cases.case-opened' });
+  const entries = record ? await readEntries(tx, recordId, record.keys) : [];
+  const stood = entries.find((entry) => entry.id === entryId);
+  return !stood || says('cases.first-contact-made', { answers })(stood);
+}
+
+function firstReceipt(receipts: readonly Receipt[]) {
   const [first] = receipts;
   if (!first) throw new Error('A new case without an entry');
   return accept(receiptView(first));
