@@ -57,11 +57,11 @@ function ActionWords({ answers, mark, number }: ShownAction & { readonly number:
       <p className="small quiet row">
         {words('plan.action', { number })} {mark}
       </p>
-      <p className="plan-goal" dir="auto">
-        {goal}
+      <p className="plan-goal">
+        <bdi>{goal}</bdi>
       </p>
-      <p className="as-typed" dir="auto">
-        {action}
+      <p>
+        <bdi className="as-typed">{action}</bdi>
       </p>
       <p className="small">
         {who} {dueDay ? <>· {words('plan.by', { day: day(dueDay) })}</> : null}

@@ -70,10 +70,12 @@ function CopyAction({ answers }: { readonly answers: Readonly<Record<string, unk
   const own = answers['childWords'];
   return (
     <li>
-      <p className="plan-goal" dir="auto">
-        {goal}
+      <p className="plan-goal">
+        <bdi>{goal}</bdi>
       </p>
-      <p dir="auto">{action}</p>
+      <p>
+        <bdi>{action}</bdi>
+      </p>
       <p>
         {owner === undefined ? null : words('copy.who', { who: owner })}{' '}
         {dueDay ? words('copy.when', { day: day(dueDay) }) : null}
