@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { accept } from '#kernel/result.ts';
 import { route } from '#platform/http/route.ts';
-import { cookieOf, openTestServer, type TestServer } from './test-server.ts';
+import { ANSWERS, openACase } from './test-case.ts';
+import { aCommand, type CountryServer, openCountryServer, PEOPLE } from './test-country.ts';
+import { DEMO_PASSWORD } from './demo/seed-people.ts';
+import { composeTestServer, signInCookie } from './test-server.ts';
 
 const Schema = z.looseObject({ properties: z.record(z.string(), z.unknown()).optional() });
 const Operation = z.looseObject({
@@ -26,7 +29,7 @@ const Problem = z.looseObject({
 
 type Target = { readonly method: string; readonly path: string; readonly names: readonly string[] };
 
-async function targetsOf(server: TestServer): Promise<readonly Target[]> {
+async function targetsOf(server: Pick<CountryServer, 'app'>): Promise<readonly Target[]> {
   const { paths } = Description.parse((await server.app.inject('/api/openapi.json')).json());
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
@@ -94,11 +97,14 @@ const asJson = (body: unknown): string => JSON.stringify(body);
 const mostly = <T, U>(usual: T, other: fc.Arbitrary<U>, times = 9) =>
   fc.oneof({ weight: times, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
 
-const requestTo = (targets: readonly Target[]) =>
+/** Ids that lead somewhere, so that junk gets past the look-up of the record. */
+type Known = { readonly segments: readonly string[] };
+
+const requestTo = (targets: readonly Target[], known: Known) =>
   fc.constantFrom(...targets).chain((target) =>
     fc.record({
       target: fc.constant(target),
-      segments: fc.array(text, { minLength: 4, maxLength: 4 }),
+      segments: mostly(known.segments, fc.array(text, { minLength: 4, maxLength: 4 }), 2),
       query: mostly(
         {},
         fc.dictionary(fc.constantFrom('x', ...target.names), text, { maxKeys: 3 }),
@@ -142,10 +148,15 @@ function flawsOf(response: {
 }
 
 /** Throws junk at every operation; rejects with the smallest request that got a flawed answer. */
-async function throwJunk(server: TestServer, numRuns: number): Promise<void> {
-  let cookie = await cookieOf(server.app);
+async function throwJunk(
+  server: Pick<CountryServer, 'app'>,
+  known: Known,
+  numRuns: number,
+): Promise<void> {
+  const signIn = () => signInCookie(server.app, PEOPLE.paz, DEMO_PASSWORD);
+  let cookie = await signIn();
   await fc.assert(
-    fc.asyncProperty(requestTo(await targetsOf(server)), async (made) => {
+    fc.asyncProperty(requestTo(await targetsOf(server), known), async (made) => {
       const { target } = made;
       const response = await server.app.inject({
         method: target.method as 'GET',
@@ -159,17 +170,65 @@ async function throwJunk(server: TestServer, numRuns: number): Promise<void> {
         ...(target.method === 'GET' ? {} : { payload: made.payload }),
       });
       const hasSignedOut = response.statusCode === 200 && target.path === '/api/sign-out';
-      if (hasSignedOut) cookie = await cookieOf(server.app);
+      if (hasSignedOut) cookie = await signIn();
       expect(flawsOf(response)).toEqual([]);
     }),
     { numRuns },
   );
 }
 
+let server: CountryServer;
+let known: Known;
+beforeAll(async () => {
+  server = await openCountryServer();
+  const { recordId } = await openACase(server.as('sela'));
+  known = { segments: [recordId, recordId] };
+});
+afterAll(() => server.close());
+
+test('the junk is thrown at every slice', async () => {
+  const targets = await targetsOf(server);
+  expect(targets.length).toBeGreaterThan(40);
+  for (const part of [
+    '/api/cases/',
+    '/api/records/',
+    '/api/sessions',
+    '/api/pack',
+    '/api/handovers',
+  ])
+    expect(targets.some(({ path }) => path.startsWith(part))).toBe(true);
+});
+
 test('junk at any operation is refused as a problem with a sentence, and never becomes a fault', async () => {
-  const server = await openTestServer();
-  await expect(throwJunk(server, 500)).resolves.toBeUndefined();
-  await server.close();
+  await expect(throwJunk(server, known, 1500)).resolves.toBeUndefined();
+}, 240_000);
+
+test('junk in place of an answer of a form is refused, and nothing of it is written', async () => {
+  const sela = server.as('sela');
+  const { recordId } = await openACase(sela);
+  const parts = ['registration', 'consent', 'risk'] as const;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...parts).chain((part) =>
+        fc.record({
+          part: fc.constant(part),
+          field: fc.constantFrom('surprise', ...Object.keys(ANSWERS[part])),
+          junk: value,
+        }),
+      ),
+      async ({ part, field, junk }) => {
+        const answers = { ...ANSWERS[part], [field]: junk };
+        // Stale on purpose: an answer that happens to be understood writes nothing either.
+        const body = { ...aCommand(), formVersion: 1, basedOn: 99, answers };
+        const { status, code } = await sela.post(`/cases/${recordId}/${part}`, body);
+        expect([status, code]).not.toEqual([200, undefined]);
+        expect(status).toBeLessThan(500);
+      },
+    ),
+    { numRuns: 300 },
+  );
+  const { body } = await sela.get(`/cases/${recordId}/timeline`);
+  expect(body.entries).toHaveLength(1);
 }, 120_000);
 
 test('one operation that stumbles over junk would be found', async () => {
@@ -187,7 +246,9 @@ test('one operation that stumbles over junk would be found', async () => {
     if ('x' in input) throw new Error('stumbled');
     return accept({});
   });
-  const server = await openTestServer({ slices: [{ routes: [stones], sentences: {} }] });
-  await expect(throwJunk(server, 500)).rejects.toThrow('Property failed');
-  await server.close();
+  const stumblingServer = await composeTestServer(server.database, {
+    slices: [{ routes: [stones], sentences: {} }],
+  });
+  await expect(throwJunk(stumblingServer, known, 500)).rejects.toThrow('Property failed');
+  await stumblingServer.app.close();
 }, 120_000);
