@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { EntryId } from '#kernel/ids.ts';
 import { newId, useCommand } from './use-command.ts';
 
-test('the same content keeps its id, so that a second tap changes nothing twice', () => {
+test('the same content keeps its id and its moment, so that a second tap changes nothing twice', () => {
   const { result } = renderHook(() => useCommand());
   const first = result.current({ level: 'high' });
   const second = result.current({ level: 'high' });
   expect(EntryId.safeParse(first.entryId).success).toBe(true);
-  expect(second.entryId).toBe(first.entryId);
+  expect(second).toEqual(first);
 });
 
 test('changed content gets a new id: the server must not answer for what it was before', () => {

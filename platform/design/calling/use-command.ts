@@ -11,15 +11,17 @@ export function newId(): string {
 export type CommandMark = { readonly entryId: string; readonly deviceTime: string };
 
 /**
- * Marks what a person sends: the same content keeps its id, so that a double tap or a second try
- * changes once. Content that was changed since gets a new id; the server would otherwise answer for
- * what had arrived before, and the change would be lost without a word.
+ * Marks what a person sends: the same content keeps its id and its moment, so that a double tap or a
+ * second try changes once. Content that was changed since gets new ones; the server would otherwise
+ * answer for what had arrived before, and the change would be lost without a word.
  */
 export function useCommand(): (content: unknown) => CommandMark {
-  const last = useRef<{ said: string; entryId: string } | undefined>(undefined);
+  const last = useRef<{ said: string; mark: CommandMark } | undefined>(undefined);
   return (content) => {
     const said = JSON.stringify(content);
-    if (last.current?.said !== said) last.current = { said, entryId: newId() };
-    return { entryId: last.current.entryId, deviceTime: instantAt(Date.now()) };
+    if (last.current?.said !== said) {
+      last.current = { said, mark: { entryId: newId(), deviceTime: instantAt(Date.now()) } };
+    }
+    return last.current.mark;
   };
 }
