@@ -133,7 +133,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'identification.facts.too-many': 'no form has as many; decisions.test.ts',
   'identification.fact.unknown': 'a pack whose form states one is refused; decisions.test.ts',
   'identification.fact.wrong-kind': 'the form refuses first; decisions.test.ts',
-  'identification.fact.in-future': 'the day is the server’s; decisions.test.ts',
+  'identification.fact.in-future': 'the day is the server’s; check-statements.test.ts',
 };
 
 test('every refusal that is declared was reached, here or where it is named', () => {
