@@ -25,6 +25,13 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...args, ...QUIET], env });
 }
 
+const faults = new WeakMap<Page, string[]>();
+
+/** What went wrong inside a window since it was opened: faults of the app, and what its policy refused. */
+export function faultsIn(page: Page): readonly string[] {
+  return faults.get(page) ?? [];
+}
+
 /** A person's own browser window on the app, in their language; nothing is shared with other windows. */
 export async function openWindow(browser: Browser, address: string, look: Look): Promise<Page> {
   const { language, width, height = 800, theme = 'light' } = look;
@@ -38,6 +45,13 @@ export async function openWindow(browser: Browser, address: string, look: Look):
   await context.addInitScript((kept) => localStorage.setItem('amparo.settings', kept), settings);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  const heard: string[] = [];
+  faults.set(page, heard);
+  page.on('pageerror', (fault) => heard.push(fault.message));
+  page.on('console', (line) => {
+    // What the content policy of the page refused; other lines only repeat a refusal of the server.
+    if (line.text().includes('Content Security Policy')) heard.push(line.text());
+  });
   return page;
 }
 

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeFindings, isTooWide, settled } from './screen.ts';
+import { axeFindings, faultsIn, isTooWide, settled } from './screen.ts';
 
 /** The screen as it stands is fit to be used: nothing for axe to find, nothing wider than the window. */
 export async function fit(page: Page): Promise<void> {
   await settled(page);
   expect(await axeFindings(page)).toEqual([]);
   expect(await isTooWide(page)).toBe(false);
+  expect(faultsIn(page)).toEqual([]);
 }
 
 /** Presses the one clear next step. */
