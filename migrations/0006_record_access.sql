@@ -91,3 +91,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   and not exists (select 1 from access_block b where b.record_id = p_record
                   and b.worker_id = amparo_worker() and b.lifted_at is null)
 $$;
+
+-- Why held work was taken in or set aside, sealed like the work itself; both stay readable.
+alter table held_entry add column settled_note bytea;
+grant update (settled_note) on held_entry to amparo_app;
+create function held_note_erased() returns trigger language plpgsql as $$
+begin
+  if new.body is null then new.settled_note := null; end if;
+  return new;
+end $$;
+create trigger held_entry_note before update on held_entry for each row execute function held_note_erased();

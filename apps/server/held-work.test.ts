@@ -119,6 +119,21 @@ describe('[CA-8] work that no longer fits when it arrives', () => {
     const view = await done(paz.get(`/cases/${recordId}`));
     expect(view.registration.content.answers.sex).toBe('girl');
     expect(view.waiting).toBe(0);
+    // It stays readable, with the reason, for its author and the supervisor.
+    for (const person of ['noa', 'paz'] as const) {
+      const { held, settled } = await done(server.as(person).get(`/cases/${recordId}/held`));
+      expect(held).toEqual([]);
+      expect(settled).toMatchObject([
+        {
+          entryId: heldId,
+          body: { filledIn: [{ sex: 'boy' }] },
+          outcome: 'set-aside',
+          settledBy: { id: workerOf('paz') },
+          note: 'Both of them met the child.',
+        },
+      ]);
+    }
+    expect((await done(server.as('sela').get(`/cases/${recordId}/held`))).settled).toEqual([]);
   });
 
   test('that still does not fit is refused with the reason, and waits on', async () => {

@@ -238,23 +238,31 @@ export const lookUpChild = endpoint({
   refusals: accessRefusals,
 });
 
+const Held = z.object({
+  entryId: EntryId,
+  type: z.string(),
+  by: Colleague,
+  at: Instant,
+  deviceTime: Instant,
+  reason: z.string().describe('The code of the refusal it met.'),
+  body: z.record(z.string(), z.unknown()),
+});
+
 export const listHeld = endpoint({
   id: 'cases.held',
   method: 'GET',
   path: '/cases/:recordId/held',
-  summary: 'Entries that did not fit when they arrived and wait for a supervisor',
+  summary: 'Entries that did not fit when they arrived: those that wait, and what became of others',
   access: 'signed-in',
   input: z.object({ recordId: RecordId }),
   output: z.object({
-    held: z.array(
-      z.object({
-        entryId: EntryId,
-        type: z.string(),
-        by: Colleague,
-        at: Instant,
-        deviceTime: Instant,
-        reason: z.string().describe('The code of the refusal it met.'),
-        body: z.record(z.string(), z.unknown()),
+    held: z.array(Held).describe('Those that wait for a supervisor.'),
+    settled: z.array(
+      Held.extend({
+        outcome: z.enum(['taken', 'set-aside']),
+        settledBy: Colleague,
+        settledAt: Instant,
+        note: z.string().describe('Why, in the words of the supervisor.'),
       }),
     ),
   }),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { DraftEntry } from '#kernel/entry.ts';
 import type { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
 import { type Instant, instantAt } from '#kernel/instant.ts';
@@ -19,6 +20,14 @@ export type HeldEntry = {
 };
 
 export type HeldOutcome = 'taken' | 'set-aside';
+
+/** A held entry that a supervisor has decided about. */
+export type SettledEntry = HeldEntry & {
+  readonly outcome: HeldOutcome;
+  readonly settledBy: WorkerId;
+  readonly settledAt: Instant;
+  readonly note: string;
+};
 
 /**
  * Puts an entry aside with the reason why it does not fit. Holding it again changes nothing; false
@@ -70,31 +79,49 @@ export async function listHeldEntries(
   recordId: RecordId,
 ): Promise<readonly HeldEntry[]> {
   const { rows } = await sql<Row>`
-    select entry_id as id, record_id as "recordId", author, held_at as "heldAt", reason, class, body from held_entry
+    select ${columns} from held_entry
     where record_id = ${recordId} and settled_at is null and body is not null order by held_at, entry_id`.execute(
     tx,
   );
+  return rows.map((row) => heldOf(key, row));
+}
+
+/** What was settled, newest first: it stays readable with the reason, for its author and supervisors. */
+export async function listSettledEntries(
+  tx: Sql,
+  key: HoldingKey,
+  recordId: RecordId,
+): Promise<readonly SettledEntry[]> {
+  const { rows } = await sql<Row & Settlement>`
+    select ${columns}, settled_at as "settledAt", settled_by as "settledBy", outcome, settled_note as note
+    from held_entry where record_id = ${recordId} and settled_at is not null and body is not null
+    order by settled_at desc, entry_id`.execute(tx);
   return rows.map((row) => ({
-    recordId: row.recordId,
-    author: row.author,
-    heldAt: instantAt(row.heldAt.getTime()),
-    reason: row.reason,
-    entry: DraftEntry.parse(key.unseal(row.recordId, row.id, row.body)),
+    ...heldOf(key, row),
+    outcome: row.outcome,
+    settledBy: row.settledBy,
+    settledAt: instantAt(row.settledAt.getTime()),
+    note: Note.parse(key.unseal(row.recordId, row.id, row.note)),
   }));
 }
 
 /** Marks a held entry as settled; false when it no longer waits or is not the asker's to settle. */
 export async function settleHeldEntry(
   tx: SqlTransaction,
+  key: HoldingKey,
   settled: {
     readonly recordId: RecordId;
     readonly entryId: EntryId;
     readonly by: Author;
     readonly outcome: HeldOutcome;
+    /** Why, in the supervisor's words; sealed like the entry itself. */
+    readonly note: string;
   },
 ): Promise<boolean> {
+  const note = key.seal(settled.recordId, settled.entryId, settled.note);
   const done = await sql`
-    update held_entry set settled_at = now(), settled_by = ${settled.by.worker}, outcome = ${settled.outcome}
+    update held_entry set settled_at = now(), settled_by = ${settled.by.worker}, outcome = ${settled.outcome},
+      settled_note = ${note}
     where entry_id = ${settled.entryId} and record_id = ${settled.recordId} and settled_at is null`.execute(
     tx,
   );
@@ -107,6 +134,19 @@ export async function settleHeldEntry(
   return true;
 }
 
+const columns = sql`entry_id as id, record_id as "recordId", author, held_at as "heldAt", reason, class, body`;
+const Note = z.string();
+
+function heldOf(key: HoldingKey, row: Row): HeldEntry {
+  return {
+    recordId: row.recordId,
+    author: row.author,
+    heldAt: instantAt(row.heldAt.getTime()),
+    reason: row.reason,
+    entry: DraftEntry.parse(key.unseal(row.recordId, row.id, row.body)),
+  };
+}
+
 type Row = {
   readonly id: EntryId;
   readonly recordId: RecordId;
@@ -115,4 +155,11 @@ type Row = {
   readonly reason: string;
   readonly class: SensitivityClass;
   readonly body: Buffer;
+};
+
+type Settlement = {
+  readonly settledAt: Date;
+  readonly settledBy: WorkerId;
+  readonly outcome: HeldOutcome;
+  readonly note: Buffer;
 };

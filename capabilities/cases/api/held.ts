@@ -7,11 +7,19 @@ import type { Handler } from '#platform/http/route.ts';
 import {
   type HeldEntry,
   listHeldEntries,
+  listSettledEntries,
   settleHeldEntry,
 } from '#platform/journal/held-entries.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { listHeld, settleHeld } from '../endpoints.ts';
-import { accessOf, authorOf, type CaseDesk, directoryOf, openCaseFor } from './case-desk.ts';
+import {
+  accessOf,
+  authorOf,
+  type CaseDesk,
+  type Directory,
+  directoryOf,
+  openCaseFor,
+} from './case-desk.ts';
 import { runSectionCommand } from './section-command.ts';
 import { sectionCommands } from './section-commands.ts';
 
@@ -19,27 +27,32 @@ const FilledIn = z.object({ filledIn: z.array(z.record(z.string(), z.unknown()))
 
 export function listHeldHandler(desk: CaseDesk): Handler<typeof listHeld> {
   return async ({ recordId }, call) => {
-    const held = await desk.database.transaction(authorOf(call), async (tx) => {
+    const found = await desk.database.transaction(authorOf(call), async (tx) => {
       const record = await openCaseFor(desk, tx, { recordId, action: 'cases.held-read' });
       if (!record) return undefined;
       const waiting = await listHeldEntries(tx, desk.holdingKey, recordId);
-      const named = await directoryOf(
-        desk,
-        tx,
-        waiting.map((one) => one.author),
-      );
-      return waiting.map(({ entry, author, heldAt, reason }) => ({
-        entryId: entry.id,
-        type: entry.type,
-        by: named(author),
-        at: heldAt,
-        deviceTime: entry.deviceTime,
-        reason,
-        body: entry.body,
-      }));
+      const settled = await listSettledEntries(tx, desk.holdingKey, recordId);
+      const people = [...waiting, ...settled].map((one) => one.author);
+      const supervisors = settled.map((one) => one.settledBy);
+      const named = await directoryOf(desk, tx, [...people, ...supervisors]);
+      return {
+        held: waiting.map((one) => heldView(one, named)),
+        settled: settled.map((one) => ({
+          ...heldView(one, named),
+          outcome: one.outcome,
+          settledBy: named(one.settledBy),
+          settledAt: one.settledAt,
+          note: one.note,
+        })),
+      };
     });
-    return held ? accept({ held }) : refuse({ code: 'cases.case.unknown' });
+    return found ? accept(found) : refuse({ code: 'cases.case.unknown' });
   };
+}
+
+function heldView({ entry, author, heldAt, reason }: HeldEntry, named: Directory) {
+  const { id: entryId, type, deviceTime, body } = entry;
+  return { entryId, type, by: named(author), at: heldAt, deviceTime, reason, body };
 }
 
 /**
@@ -56,11 +69,12 @@ export function settleHeldHandler(desk: CaseDesk): Handler<typeof settleHeld> {
         return refuse({ code: 'cases.held.still-refused', because: taken.refusal.code });
     }
     const settled = await desk.database.transaction(authorOf(call), (tx) =>
-      settleHeldEntry(tx, {
+      settleHeldEntry(tx, desk.holdingKey, {
         recordId: input.recordId,
         entryId: input.entryId,
         by: authorOf(call),
         outcome: input.outcome,
+        note: input.reason,
       }),
     );
     return settled ? accept({ outcome: input.outcome }) : refuse({ code: 'cases.held.unknown' });
