@@ -5,8 +5,8 @@ export type ReadyCheck = { readonly name: string; readonly isReady: () => Promis
 
 /** `/healthz`: the process answers. `/readyz`: it can work; each check by name, nothing more. */
 export function serveHealth(app: FastifyInstance, checks: readonly ReadyCheck[]): void {
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/healthz', { exposeHeadRoute: true }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { exposeHeadRoute: true }, async (_request, reply) => {
     const results = await Promise.all(
       checks.map(async ({ name, isReady }) => [name, await isReady().catch(() => false)] as const),
     );

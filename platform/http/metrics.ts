@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { FastifyInstance } from 'fastify';
 import { CommonRefused } from './problem.ts';
@@ -63,8 +64,18 @@ export function openMetrics(sources: readonly GaugeSource[] = []): Metrics {
 /** `/metrics` for Prometheus. With a token only for who brings it; without one for everybody. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, token?: string): void {
   app.get('/metrics', async (request, reply) => {
-    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
+    const given = request.headers.authorization ?? '';
+    if (token !== undefined && !isSame(given, `Bearer ${token}`))
       throw new CommonRefused('request.not-found');
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text());
   });
+}
+
+// Hashed first: the comparison wants equal lengths, and its time then says nothing of the token.
+function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(sha256(given), sha256(expected));
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -102,6 +102,10 @@ describe('the metrics', () => {
   test('with a token they are there only for whoever brings it', async () => {
     const { app } = observed('a token of sixteen');
     expect((await app.inject('/metrics')).statusCode).toBe(404);
+    for (const wrong of ['', 'Bearer a token of sixteeN', 'Bearer a token of sixteen ', 'Bearer '])
+      expect(
+        (await app.inject({ url: '/metrics', headers: { authorization: `${wrong}x` } })).statusCode,
+      ).toBe(404);
     const authorization = 'Bearer a token of sixteen';
     expect((await app.inject({ url: '/metrics', headers: { authorization } })).statusCode).toBe(
       200,

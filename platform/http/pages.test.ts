@@ -80,6 +80,21 @@ describe('health', () => {
   });
 });
 
+describe('HEAD', () => {
+  test('asks a page or the health of the process what GET would, and gets no body', async () => {
+    const app = newApp();
+    serveHealth(app, [{ name: 'database', isReady: async () => false }]);
+    servePage(app, '/', () => '<!doctype html><title>start</title>');
+    for (const url of ['/healthz', '/readyz', '/']) {
+      const get = await app.inject(url);
+      const head = await app.inject({ method: 'HEAD', url });
+      expect([url, head.statusCode, head.body]).toEqual([url, get.statusCode, '']);
+      for (const name of ['content-type', 'content-length', 'cache-control'])
+        expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
+    }
+  });
+});
+
 describe('the web app', () => {
   let folder: string;
   beforeAll(async () => {
@@ -110,5 +125,8 @@ describe('the web app', () => {
     expect((await app.inject('/app/../../package.json')).statusCode).toBe(404);
     expect((await app.inject('/app/%2e%2e/%2e%2e/package.json')).body).not.toContain('"amparo"');
     expect((await app.inject('/app')).headers.location).toBe('/app/');
+    const head = await app.inject({ method: 'HEAD', url: '/app/' });
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    expect(head.headers['content-type']).toContain('text/html');
   });
 });

@@ -14,7 +14,7 @@ export function sendPage(reply: FastifyReply, html: string, status = 200): Fasti
 
 /** Serves a page that is made anew for each asking. */
 export function servePage(app: FastifyInstance, path: string, make: () => string): void {
-  app.get(path, async (_request, reply) => sendPage(reply, make()));
+  app.get(path, { exposeHeadRoute: true }, async (_request, reply) => sendPage(reply, make()));
 }
 
 export function escapeHtml(text: string): string {

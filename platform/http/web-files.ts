@@ -28,8 +28,8 @@ export async function serveWebFiles(app: FastifyInstance, folder: string): Promi
       );
     },
   });
-  app.get('/app', async (_request, reply) => reply.redirect('/app/'));
-  app.get('/app/*', async (request, reply) => {
+  app.get('/app', { exposeHeadRoute: true }, async (_request, reply) => reply.redirect('/app/'));
+  app.get('/app/*', { exposeHeadRoute: true }, async (request, reply) => {
     const isFile = /\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0] ?? '');
     if (isFile) throw new CommonRefused('request.not-found');
     return reply.sendFile('index.html');
