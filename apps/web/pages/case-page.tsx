@@ -20,13 +20,16 @@ export function CasePage() {
       recordId={recordId}
       worker={worker}
       showEntry={identificationEntry}
-      questions={view?.mayWrite ? howFar(view) : undefined}
+      questions={howFar(answer)}
       identification={view ? <IdentificationPart recordId={recordId} view={view} /> : null}
     />
   );
 }
 
-function howFar(view: IdentificationView): 'not-asked' | 'to-judge' | 'settled' {
+function howFar(answer: Answer<IdentificationView>) {
+  if (answer.state === 'waiting') return 'waiting';
+  if (answer.state === 'refused' || !answer.value.mayWrite) return undefined;
+  const view = answer.value;
   if (view.statements.length === 0) return 'not-asked';
   return view.decision ? 'settled' : 'to-judge';
 }

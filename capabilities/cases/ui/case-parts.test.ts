@@ -76,6 +76,11 @@ describe('the one next step', () => {
     expect(nextStep(withoutIdentity, worker, undefined).code).toBe('await-approval');
   });
 
+  test('is not guessed while the rules have not answered yet', () => {
+    expect(nextStep(aCase({ risk: empty }), worker, 'waiting')).toEqual({ code: 'none' });
+    expect(nextStep(aCase({ consent: empty }), worker, 'waiting').code).toBe('consent');
+  });
+
   test('is nothing for a reader who only looks', () => {
     const view = aCase({ plan: { ...empty, mayWrite: false } });
     expect(nextStep(view, worker, undefined)).toEqual({ code: 'none' });

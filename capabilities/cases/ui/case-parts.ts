@@ -10,7 +10,7 @@ export type PartView = {
 export type PlanWritten = NonNullable<NonNullable<CaseView['plan']>['content']>;
 
 /** What the rules have to say on a case, told by the screen that composes both slices. */
-export type QuestionsState = 'not-asked' | 'to-judge' | 'settled';
+export type QuestionsState = 'waiting' | 'not-asked' | 'to-judge' | 'settled';
 
 export type NextStep = {
   readonly code:
@@ -40,6 +40,8 @@ export function nextStep(
     return { code: 'approval', path: 'plan/approval' };
   if (isOpen(view.registration)) return { code: 'registration', path: 'registration' };
   if (isOpen(view.consent)) return { code: 'consent', path: 'consent' };
+  // A step that is about to change under the finger is worse than none for a moment.
+  if (questions === 'waiting') return { code: 'none' };
   if (questions === 'not-asked') return { code: 'questions', path: 'questions' };
   if (questions === 'to-judge') return { code: 'result', path: 'result' };
   if (isOpen(view.risk)) return { code: 'risk', path: 'risk' };
