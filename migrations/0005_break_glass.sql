@@ -48,3 +48,21 @@ begin
   values (p_record, amparo_worker(), 'access.block-lifted', amparo_purpose(), jsonb_build_object('worker', p_worker));
   return true;
 end $$;
+
+-- A team keeps a case while the work goes on: each approved plan renews the grants the case began with.
+create function access_renew(p_record uuid, p_until timestamptz) returns integer
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  renewed integer;
+begin
+  if not amparo_oversees(p_record, 'approve-plan') or p_until > now() + interval '366 days' then
+    raise exception 'amparo: may not renew grants' using errcode = 'insufficient_privilege';
+  end if;
+  update access_grant set valid_until = p_until
+  where record_id = p_record and kind = 'creation' and ended_at is null and valid_until < p_until
+    and team_id = amparo_owner_team(p_record);
+  get diagnostics renewed = row_count;
+  insert into audit_line (record_id, worker_id, action, purpose, detail)
+  values (p_record, amparo_worker(), 'access.grants-renewed', amparo_purpose(), jsonb_build_object('grants', renewed));
+  return renewed;
+end $$;

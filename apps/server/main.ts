@@ -12,7 +12,7 @@ import { demoNotice } from './demo/demo-notice.ts';
 import type { DemoSignIn } from './demo/seed-demo.ts';
 import { openCountry } from './open-country.ts';
 import { openKeys } from './open-keys.ts';
-import { checkNoDemoAccounts, checkProduction } from './production-checks.ts';
+import { checkApplicationRole, checkNoDemoAccounts, checkProduction } from './production-checks.ts';
 
 type Running = {
   readonly address: string;
@@ -34,6 +34,11 @@ async function start(config: Config): Promise<Result<Running, StartRefusal>> {
     await database.close();
     if (lock?.ok === true) await lock.value.unlock();
   };
+  const role = await checkApplicationRole(config, database);
+  if (!role.ok) {
+    await close();
+    return role;
+  }
   const clean = await checkNoDemoAccounts(config, database);
   if (!clean.ok) {
     await close();

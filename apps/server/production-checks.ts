@@ -26,6 +26,20 @@ export async function checkProduction(config: Config): Promise<Checked> {
   return accept(true);
 }
 
+/** After opening: the role that every query runs under must not be able to step around the floor. */
+export async function checkApplicationRole(config: Config, database: Database): Promise<Checked> {
+  if (config.mode !== 'production') return accept(true);
+  const { rows } =
+    await sql`select 1 from pg_roles where rolname = 'amparo_app' and (rolsuper or rolbypassrls)`.execute(
+      database.sql,
+    );
+  return rows.length === 0
+    ? accept(true)
+    : startRefused(
+        'The role amparo_app is a superuser or may bypass row-level security. Run: alter role amparo_app nosuperuser nobypassrls',
+      );
+}
+
 /** After opening: accounts of the demo have passwords that everybody can read. */
 export async function checkNoDemoAccounts(config: Config, database: Database): Promise<Checked> {
   if (config.mode !== 'production') return accept(true);

@@ -204,8 +204,36 @@ test('every chain is whole, and the first entry changed behind the journal is na
   });
   await database.asOwner(async (owner) => {
     await sql`delete from journal_entry where record_id = ${recordId}`.execute(owner);
+    await sql`update journal_record set head_position = 0, head_hash = '\\x' where record_id = ${recordId}`.execute(
+      owner,
+    );
     await sql`alter table journal_entry enable trigger journal_entry_append_only`.execute(owner);
   });
+});
+
+test('a head that was set back, or put on another entry, is named', async () => {
+  const recordId = await aWalk();
+  const setHead = (position: number, hash: string) =>
+    database.asOwner(async (owner) => {
+      await sql`update journal_record set head_position = ${position}, head_hash = decode(${hash}, 'hex')
+        where record_id = ${recordId}`.execute(owner);
+      return verifyJournal(owner);
+    });
+  const { rows } = await database.asOwner((owner) =>
+    sql<{
+      hash: string;
+    }>`select encode(hash, 'hex') as hash from journal_entry where record_id = ${recordId} order by position`.execute(
+      owner,
+    ),
+  );
+  const [first, second] = rows.map((row) => row.hash);
+  expect(await setHead(1, first ?? '')).toMatchObject({
+    firstBad: { recordId, reason: 'head-differs' },
+  });
+  expect(await setHead(2, first ?? '')).toMatchObject({
+    firstBad: { recordId, reason: 'head-differs' },
+  });
+  expect((await setHead(2, second ?? '')).firstBad).toBeNull();
 });
 
 test('nothing written holds a name in clear', async () => {

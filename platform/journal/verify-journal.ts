@@ -16,7 +16,11 @@ export type JournalCheck = {
 };
 
 type Row = ChainedEntry & { readonly hash: Buffer };
-type Head = { readonly recordId: string; readonly position: number; readonly hash: Buffer };
+type Head = {
+  readonly recordId: string;
+  readonly position: number;
+  readonly lastPosition: number;
+};
 
 const PAGE = 2_000;
 const GENESIS = Buffer.alloc(0);
@@ -51,22 +55,25 @@ function judge(row: Row, before: Row | undefined): BadEntry | undefined {
   return undefined;
 }
 
-// A chain cut off at its end is whole in itself; only the record's head still knows of the rest.
+// A chain cut off at its end, or with more behind its head, is whole in itself; only the record's head
+// tells.
 async function checkHeads(owner: Sql): Promise<{ records: number; cutOff: BadEntry | null }> {
   const { rows: counted } = await sql<{
     records: number;
   }>`select count(*)::integer as records from journal_record`.execute(owner);
-  const { rows } = await sql<Head & { found: number | null }>`
-    select r.record_id as "recordId", r.head_position as position, r.head_hash as hash, e.position as found
-    from journal_record r left join journal_entry e on e.record_id = r.record_id and e.position = r.head_position
-      and e.hash = r.head_hash
-    where r.head_position > 0 and e.position is null order by r.record_id limit 1`.execute(owner);
+  const { rows } = await sql<Head>`
+    select r.record_id as "recordId", r.head_position as position, coalesce(last.position, 0) as "lastPosition"
+    from journal_record r left join lateral (
+      select position, hash from journal_entry e where e.record_id = r.record_id order by position desc limit 1) last on true
+    where coalesce(last.position, 0) <> r.head_position or coalesce(last.hash, '\\x') <> r.head_hash
+    order by r.record_id limit 1`.execute(owner);
   const records = counted[0]?.records ?? 0;
   const head = rows[0];
   if (!head) return { records, cutOff: null };
+  const reason = head.lastPosition < head.position ? 'cut-off' : 'head-differs';
   return {
     records,
-    cutOff: { recordId: head.recordId, position: head.position, entryId: null, reason: 'cut-off' },
+    cutOff: { recordId: head.recordId, position: head.position, entryId: null, reason },
   };
 }
 

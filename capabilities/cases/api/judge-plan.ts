@@ -1,11 +1,14 @@
 import { type AccessRefusal, permit } from '#capabilities/access/contract.ts';
+import { plusHours } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { changeRecord, says } from '#platform/journal/change-record.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
+import { GRANT_HOURS } from '../domain/grant-hours.ts';
 import { planSection, riskSection } from '../domain/sections.ts';
 import { judgePlan, type JudgeRefusal } from '../domain/write-plan.ts';
 import type { judgePlan as judgePlanEndpoint } from '../endpoints.ts';
+import { renewGrants } from '../storage/renew-grants.ts';
 import { accessOf, authorOf, type CaseDesk, receiptView } from './case-desk.ts';
 
 export function judgePlanHandler(desk: CaseDesk): Handler<typeof judgePlanEndpoint> {
@@ -36,7 +39,9 @@ export function judgePlanHandler(desk: CaseDesk): Handler<typeof judgePlanEndpoi
           if (!permitted.ok) return permitted;
           const { approved, note } = input;
           const decided = judgePlan(seen, made, { approved, note }, desk.clocks.get('review'));
-          return decided.ok ? accept({ entries: decided.value }) : decided;
+          if (!decided.ok) return decided;
+          if (approved) await renewGrants(tx, input.recordId, plusHours(call.now, GRANT_HOURS));
+          return accept({ entries: decided.value });
         },
       }),
     );

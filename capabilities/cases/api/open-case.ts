@@ -12,6 +12,7 @@ import { readEntries } from '#platform/journal/read-entries.ts';
 import { sendAlone } from '#platform/journal/send-append.ts';
 import { startCard } from '../domain/case-card.ts';
 import { caseCode } from '../domain/case-code.ts';
+import { GRANT_HOURS } from '../domain/grant-hours.ts';
 import { makeFirstContact } from '../domain/first-contact.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { handOverChild, openCase } from '../endpoints.ts';
@@ -19,9 +20,6 @@ import { receivingTeams } from '../storage/receiving-teams.ts';
 import { authorOf, type CaseDesk, openCaseFor, receiptView } from './case-desk.ts';
 import { fillForm } from './filled-form.ts';
 import { isSensitive } from './sensitive-answers.ts';
-
-/** A team keeps a case until it is handed on; the date is a bound, renewed at each review. */
-const GRANT_HOURS = 365 * 24;
 
 type Opening = InputOf<typeof openCase> | InputOf<typeof handOverChild>;
 
