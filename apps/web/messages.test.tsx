@@ -28,7 +28,7 @@ const PACK_FILES = import.meta.glob<MessageFile>('../../packs/core/messages/*.en
   eager: true,
 });
 const DECLARATIONS = import.meta.glob<Readonly<Record<string, unknown>>>(
-  '../../capabilities/*/endpoints.ts',
+  '../../capabilities/*/*endpoints.ts',
   { eager: true },
 );
 
