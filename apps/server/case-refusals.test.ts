@@ -104,7 +104,7 @@ describe('what a case refuses', () => {
     expect(await onCase(server, 'registration', stale)).toBe('cases.section.moved-on');
   });
 
-  test('[CA-6] consent by a caregiver who may be exploiting the child', async () => {
+  test('[ID-5, CA-6] consent by a caregiver who may be exploiting the child', async () => {
     const by = sectionOf({ ...ANSWERS.consent, servicesBy: ['caregiver'] });
     const suspects = (sela: Client, recordId: string) =>
       done(

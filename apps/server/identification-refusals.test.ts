@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as identification from '#capabilities/identification/endpoints.ts';
-import { ANSWERS, done, factsOf, openACase, withFacts } from './test-case.ts';
+import { ANSWERS, done, factsOf, openACase, sectionOf, withFacts } from './test-case.ts';
 import {
   aCommand,
   type Client,
@@ -22,7 +22,7 @@ describe('what identification refuses', () => {
   const facts = (over: Readonly<Record<string, unknown>>) =>
     onCase(server, 'identification/facts', factsOf(ANSWERS.facts, over));
 
-  test('[ID-5] a form unknown, an answer unknown, an age out of range, a birth to come, nothing', async () => {
+  test('a form unknown, an answer unknown, an age out of range, a birth to come, nothing', async () => {
     expect(await facts({ formId: 'no-such-form' })).toBe('identification.form.unknown');
     expect(await facts({ formVersion: 42 })).toBe('identification.form.unknown');
     expect(await facts({ formId: 'risk' })).toBe('identification.form.unknown');
@@ -116,6 +116,21 @@ describe('what identification refuses', () => {
     const nobody = `/cases/${aCommand().entryId}/identification`;
     expect(await refused(server.as('sela').get(nobody))).toBe('identification.case.unknown');
   });
+});
+
+test('[ID-19] a birth that registration knows to the day reaches the care part to the month only', async () => {
+  const { recordId } = await openACase(server.as('sela'));
+  const birth = { precision: 'day', day: '2013-04-17', basis: 'document' };
+  const body = sectionOf({ ...ANSWERS.registration, birth });
+  await done(server.as('sela').post(`/cases/${recordId}/registration`, body));
+  const view = await done(server.as('sela').get(`/cases/${recordId}/identification`));
+  expect(view.age.births).toEqual([
+    { precision: 'month', year: 2013, month: 4, basis: 'document' },
+  ]);
+  const { entries } = await done(server.as('sela').get(`/cases/${recordId}/timeline`));
+  const ofCare = entries.filter((entry: { class: string }) => entry.class === 'care');
+  expect(ofCare.length).toBeGreaterThan(1);
+  expect(JSON.stringify([view, ofCare])).not.toContain('2013-04-17');
 });
 
 /** Declared, and reached in another test or not from outside; each with where and why. */

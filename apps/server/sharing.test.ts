@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Purpose } from '#kernel/sensitivity.ts';
+import { SMALL_PACK, withPackFilesAsync } from '#platform/pack/temporary-pack.ts';
+import { readCountryPack } from './country-pack.ts';
 import { type ACase, ANSWERS, done, openACase, sectionOf } from './test-case.ts';
 import {
   aCommand,
@@ -105,6 +108,30 @@ describe('[AC-9] immigration enforcement', () => {
       expect(read.status).toBe(name === '' ? read.status : 400);
     },
   );
+
+  test.each([
+    [
+      'a role',
+      'roles/more.yaml',
+      'id: roles\nroles: [{ role: deportation-officer, reads: [identity], writes: [], abilities: [] }]\n',
+    ],
+    [
+      'a recipient',
+      'lists/referral-recipient.yaml',
+      'id: referral-recipient\ncodes: [{ code: immigration-enforcement }]\n',
+    ],
+  ])('is no country pack’s to name, as %s', async (_what, file, text) => {
+    await withPackFilesAsync({ ...SMALL_PACK, [`demo/${file}`]: text }, async (folder) => {
+      const read = readCountryPack(path.join(folder, 'demo'));
+      expect(read).toMatchObject({
+        refusal: {
+          faults: expect.arrayContaining([
+            expect.objectContaining({ code: 'pack.purpose.forbidden', file }),
+          ]),
+        },
+      });
+    });
+  });
 
   test('the database knows no such purpose, for anybody who writes to it', async () => {
     const { recordId } = await withConsent();
