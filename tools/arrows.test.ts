@@ -32,6 +32,7 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ['capabilities/cases/contract.ts', '#platform/vault/x.ts'],
   ['capabilities/cases/contract.ts', './storage/x.ts'],
   ['capabilities/cases/endpoints.ts', 'fastify'],
+  ['capabilities/cases/record-endpoints.ts', 'fastify'],
   ['capabilities/cases/storage/a.ts', '../api/x.ts'],
   ['capabilities/cases/storage/a.ts', '../ui/x.tsx'],
   ['capabilities/cases/storage/a.ts', '#platform/http/x.ts'],

@@ -208,7 +208,7 @@ describe('a sharing', () => {
     expect((await server.as('toma').get(`/cases/${recordId}`, 'health-care')).status).toBe(404);
   });
 
-  test('ends when a supervisor of the team that answers ends it, once', async () => {
+  test('[AC-11] ends when a supervisor of the team that answers ends it, once', async () => {
     const { recordId } = await withConsent();
     const paz = server.as('paz');
     const { grantId } = await done(paz.post(`/records/${recordId}/grants`, sharing()));
@@ -232,7 +232,7 @@ describe('a sharing', () => {
     });
   });
 
-  test('never ends the access of the team that answers for the child', async () => {
+  test('[AC-11] never ends the access of the team that answers for the child', async () => {
     const { recordId } = await withConsent();
     const paz = server.as('paz');
     const { grants, mayShare } = await done(paz.get(`/records/${recordId}/grants`));
