@@ -27,18 +27,27 @@ export async function createSignIn(
   const weakness = weaknessOf(password, [address]);
   if (weakness !== undefined) return refuse({ code: `auth.password.${weakness}` });
   const hashed = await hashPassword(password);
-  return database.asOwner((db) =>
-    db.transaction().execute(async (tx) => {
-      const made = await sql`
-        insert into auth_user (id, name, email) values (${worker}, ${address}, ${address})
-        on conflict do nothing returning id`.execute(tx);
-      if (made.rows.length === 0) return refuse({ code: 'auth.account.exists' });
-      await sql`
-        insert into auth_account (id, user_id, provider_id, account_id, password)
-        values (${randomUUID()}, ${worker}, 'credential', ${worker}, ${hashed})`.execute(tx);
-      return accept(true);
-    }),
+  const made = await database.asOwner((db) =>
+    db.transaction().execute((tx) => insertAccount(tx, { worker, email, hashed })),
   );
+  return made ? accept(true) : refuse({ code: 'auth.account.exists' });
+}
+
+/** Writes the account with its hashed password; false when the worker or the address has one. */
+export async function insertAccount(
+  tx: Sql,
+  account: { readonly worker: WorkerId; readonly email: string; readonly hashed: string },
+): Promise<boolean> {
+  const { worker, hashed } = account;
+  const address = accountName(account.email);
+  const made = await sql`
+    insert into auth_user (id, name, email) values (${worker}, ${address}, ${address})
+    on conflict do nothing returning id`.execute(tx);
+  if (made.rows.length === 0) return false;
+  await sql`
+    insert into auth_account (id, user_id, provider_id, account_id, password)
+    values (${randomUUID()}, ${worker}, 'credential', ${worker}, ${hashed})`.execute(tx);
+  return true;
 }
 
 /** The form in which an address is stored, counted and looked up. */
