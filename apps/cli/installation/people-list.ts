@@ -1,0 +1,46 @@
+import type { ListedWorker } from '#capabilities/access/storage/list-workers.ts';
+import { accept } from '#kernel/result.ts';
+import type { CliCommand } from '../command.ts';
+import { readOptions } from './read-options.ts';
+
+const HELP = `Usage: npm run -s amparo -- people list [--json]
+
+Everyone who works here or did, with the roles of today. Reads the same settings as the server; the
+server of an embedded database must be stopped first.
+`;
+
+/** `amparo people list`: who works here, and as what. */
+export const peopleListCommand: CliCommand = {
+  name: 'people list',
+  summary: 'List the workers with their roles',
+  help: HELP,
+  run: async (args, io) => {
+    const options = readOptions(args, { json: { type: 'boolean' } }, 0);
+    if (!options) {
+      io.err(HELP);
+      return 2;
+    }
+    const asJson = options.values.json ?? false;
+    // Loaded late, so that other commands do not wait for the database.
+    const { tellJson, tellRefused, withInstallation } = await import('./open-installation.ts');
+    const { listWorkers } = await import('#capabilities/access/storage/list-workers.ts');
+    const listed = await withInstallation(io.env, async ({ database }) =>
+      accept(await database.asOwner(listWorkers)),
+    );
+    if (!listed.ok) return tellRefused(io, asJson, listed.refusal);
+    if (asJson) tellJson(io, { ok: true, workers: listed.value });
+    else io.out(told(listed.value));
+    return 0;
+  },
+};
+
+function told(workers: readonly ListedWorker[]): string {
+  if (workers.length === 0) return 'Nobody works here yet. Make workers with `people apply`.\n';
+  return workers.map((worker) => `${lineOf(worker)}\n`).join('');
+}
+
+function lineOf({ signIn, name, agency, active, trainedUntil, roles }: ListedWorker): string {
+  const shown = roles.map(({ role, team }) => `${role} in ${team}`).join(', ');
+  const trained = trainedUntil === null ? '' : `, trained until ${trainedUntil}`;
+  return `${signIn}  ${name}, ${agency}: ${active ? `${shown || 'no role'}${trained}` : 'works here no more'}`;
+}
