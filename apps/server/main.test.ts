@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '#platform/database/open-database.ts';
 
 const MAIN = path.join(import.meta.dirname, 'main.ts');
 const started: ChildProcess[] = [];
@@ -70,6 +72,23 @@ describe('the program', () => {
     expect(await program.exit).toBe(1);
     expect(program.out().startsWith(begin)).toBe(true);
     expect(program.out().trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['changed', sql`update schema_migration set sha256 = 'x' where name like '0002%'`],
+    ['newer', sql`insert into schema_migration values ('9999_moon.sql', 'x')`],
+  ])('a database of another version ends it with one sentence: %s', async (kind, change) => {
+    const place = path.join(folder, kind);
+    const database = await openDatabase({ dataDir: path.join(place, 'database') });
+    await database.asOwner((owner) => change.execute(owner));
+    await database.close();
+    const program = startProgram({ AMPARO_DATA_DIR: place });
+    expect(await program.exit).toBe(1);
+    expect(program.out()).toMatch(
+      /^(A newer|Another) version of Amparo .+ delete the folder \S+ and begin anew\. Nothing was changed\.\n$/,
+    );
+    expect(program.out()).toContain(place);
+    expect(await readdir(place)).not.toContain('running.pid');
   });
 
   test('what is not HTTP is answered as a problem', async () => {

@@ -1,7 +1,5 @@
-import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accept, type Result } from '#kernel/result.ts';
-import { openDatabase } from '#platform/database/open-database.ts';
 import { openLog } from '#platform/http/log.ts';
 import { codeOf, noteOfFault } from '#platform/http/fault.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
@@ -12,7 +10,8 @@ import { demoNotice } from './demo/demo-notice.ts';
 import type { DemoSignIn } from './demo/seed-demo.ts';
 import { openCountry } from './open-country.ts';
 import { openKeys } from './open-keys.ts';
-import { checkApplicationRole, checkNoDemoAccounts, checkProduction } from './production-checks.ts';
+import { openMigrated } from './open-migrated.ts';
+import { checkApplicationRole, checkProduction } from './production-checks.ts';
 
 type Running = {
   readonly address: string;
@@ -27,22 +26,24 @@ async function start(config: Config): Promise<Result<Running, StartRefusal>> {
   if (!keys.ok) return keys;
   const lock = config.databaseUrl === undefined ? await lockFolder(config.dataDir) : undefined;
   if (lock?.ok === false) return lock;
-  const dataDir = path.join(config.dataDir, 'database');
-  const database = await openDatabase({ url: config.databaseUrl, dataDir });
+  const unlock = async (): Promise<void> => {
+    if (lock?.ok === true) await lock.value.unlock();
+  };
+  const found = await openMigrated(config);
+  if (!found.ok) {
+    await unlock();
+    return found;
+  }
+  const database = found.value;
   const log = openLog();
   const close = async (): Promise<void> => {
     await database.close();
-    if (lock?.ok === true) await lock.value.unlock();
+    await unlock();
   };
   const role = await checkApplicationRole(config, database);
   if (!role.ok) {
     await close();
     return role;
-  }
-  const clean = await checkNoDemoAccounts(config, database);
-  if (!clean.ok) {
-    await close();
-    return clean;
   }
   const opened = await openCountry(config, database, keys.value);
   if (!opened.ok) {

@@ -23,6 +23,11 @@ export async function checkProduction(config: Config): Promise<Checked> {
       `The database user ${user.rolname} ${user.rolsuper ? 'is a superuser' : 'may bypass row-level security'}; give Amparo a user of its own (see docs/operations).`,
     );
   }
+  if (user.holdsDemo) {
+    return startRefused(
+      'This database holds the demo sign-ins, whose passwords everybody can read; production needs a database of its own. Nothing was changed.',
+    );
+  }
   return accept(true);
 }
 
@@ -40,33 +45,30 @@ export async function checkApplicationRole(config: Config, database: Database): 
       );
 }
 
-/** After opening: accounts of the demo have passwords that everybody can read. */
-export async function checkNoDemoAccounts(config: Config, database: Database): Promise<Checked> {
-  if (config.mode !== 'production') return accept(true);
-  const found = await sql`select 1 from auth_user where email like '%.invalid' limit 1`.execute(
-    database.sql,
-  );
-  return found.rows.length === 0
-    ? accept(true)
-    : startRefused(
-        'This database holds the demo sign-ins; production needs a database of its own. Nothing was changed.',
-      );
-}
-
 type DatabaseUser = {
   readonly rolname: string;
   readonly rolsuper: boolean;
   readonly rolbypassrls: boolean;
+  /** Whether there are accounts of invented people already. */
+  readonly holdsDemo: boolean;
 };
+
+// A database that was never started on has no such table, and none that another owns may be read.
+const HAS_ACCOUNTS = `select to_regclass('public.auth_user') is not null
+  and has_table_privilege('public.auth_user', 'select') as yes`;
+const DEMO_ACCOUNT = `select 1 from public.auth_user where email like '%.invalid' limit 1`;
 
 async function databaseUser(url: string): Promise<DatabaseUser | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    const found = await client.query<DatabaseUser>(
+    const found = await client.query<Omit<DatabaseUser, 'holdsDemo'>>(
       'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = session_user',
     );
-    return found.rows[0];
+    const accounts = await client.query<{ yes: boolean }>(HAS_ACCOUNTS);
+    const demo = accounts.rows[0]?.yes === true ? await client.query(DEMO_ACCOUNT) : undefined;
+    const [user] = found.rows;
+    return user && { ...user, holdsDemo: (demo?.rowCount ?? 0) > 0 };
   } catch {
     return undefined;
   } finally {

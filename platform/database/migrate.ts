@@ -8,21 +8,55 @@ const FOLDER = new URL('../../migrations/', import.meta.url);
 const LOCK = 4_267_801;
 
 /**
+ * The database has another history than this program: a migration that changed after it ran, or one
+ * that only a newer version knows. Thrown before anything is changed.
+ */
+export class OtherHistory extends Error {
+  readonly kind: 'changed' | 'newer';
+  readonly migration: string;
+
+  constructor(kind: 'changed' | 'newer', migration: string) {
+    super(`Migration ${migration} is ${kind}`);
+    this.kind = kind;
+    this.migration = migration;
+  }
+}
+
+/**
  * Runs every migration that has not run, in the order of file names, each in one transaction.
- * A file that changed after it ran is a fault: history is written once.
+ * History is written once: throws `OtherHistory` when the database has another one.
  */
 export async function migrate(owner: Sql, script: (text: string) => Promise<void>): Promise<void> {
   await script(`create table if not exists schema_migration (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
   const applied = await appliedMigrations(owner);
-  for (const name of await migrationNames()) {
-    const text = await readFile(new URL(name, FOLDER), 'utf8');
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    const before = applied.get(name);
-    if (before === undefined) await applyOnce(owner, script, { name, sha256, text });
-    else if (before !== sha256)
-      throw new Error(`Migration ${name} changed after it ran; add a new file instead`);
-  }
+  const migrations = await readMigrations();
+  refuseOtherHistory(applied, migrations);
+  for (const migration of migrations)
+    if (!applied.has(migration.name)) await applyOnce(owner, script, migration);
+}
+
+type Migration = { readonly name: string; readonly sha256: string; readonly text: string };
+
+async function readMigrations(): Promise<readonly Migration[]> {
+  const names = await migrationNames();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, FOLDER), 'utf8');
+      return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+function refuseOtherHistory(
+  applied: ReadonlyMap<string, string>,
+  migrations: readonly Migration[],
+): void {
+  const known = new Map(migrations.map(({ name, sha256 }) => [name, sha256]));
+  const newer = [...applied.keys()].find((name) => !known.has(name));
+  if (newer !== undefined) throw new OtherHistory('newer', newer);
+  const changed = migrations.find(({ name, sha256 }) => (applied.get(name) ?? sha256) !== sha256);
+  if (changed !== undefined) throw new OtherHistory('changed', changed.name);
 }
 
 /** Whether every migration of this program has run, and none that it does not know. */
@@ -35,7 +69,7 @@ export async function isMigrated(owner: Sql): Promise<boolean> {
 async function applyOnce(
   owner: Sql,
   script: (text: string) => Promise<void>,
-  migration: { readonly name: string; readonly sha256: string; readonly text: string },
+  migration: Migration,
 ): Promise<void> {
   try {
     await script(asOneTransaction(migration.name, migration.sha256, migration.text));

@@ -48,7 +48,10 @@ export type DatabasePlace = {
   readonly poolSize?: number;
 };
 
-/** Opens the database, brings its tables up to date, and gives it back as the application role. */
+/**
+ * Opens the database, brings its tables up to date, and gives it back as the application role.
+ * Throws `OtherHistory` (migrate.ts), and has changed nothing, when that cannot be done.
+ */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   return place.url === undefined
     ? openEmbedded(place.dataDir, place.snapshot)
@@ -58,7 +61,12 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
 async function openPostgresql(url: string, poolSize: number): Promise<Database> {
   const ownerPool = openPool({ connectionString: url, max: 2 });
   const owner: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: ownerPool }) });
-  await migrate(owner, (text) => ownerPool.query(text).then(() => undefined));
+  try {
+    await migrate(owner, (text) => ownerPool.query(text).then(() => undefined));
+  } catch (fault) {
+    await owner.destroy();
+    throw fault;
+  }
   // The role stands in the connection's start packet: even RESET ROLE comes back to it.
   const appPool = openPool({
     connectionString: url,
@@ -93,7 +101,12 @@ async function openEmbedded(
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const pool = await openPglitePool(dataDir, snapshot);
   const app: Sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  await migrate(app, (text) => pool.script(text));
+  try {
+    await migrate(app, (text) => pool.script(text));
+  } catch (fault) {
+    await app.destroy();
+    throw fault;
+  }
   await sql`set role amparo_app`.execute(app);
   return databaseOver(
     'pglite',

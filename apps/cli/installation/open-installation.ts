@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Result } from '#kernel/result.ts';
-import { type Database, openDatabase } from '#platform/database/open-database.ts';
+import type { Database } from '#platform/database/open-database.ts';
 import { type Config, readConfig, startRefused, type StartRefusal } from '../../server/config.ts';
 import { lockFolder } from '../../server/folder-lock.ts';
+import { openMigrated } from '../../server/open-migrated.ts';
 import type { CliIo, ExitStatus } from '../command.ts';
 
 export type Installation = { readonly config: Config; readonly database: Database };
@@ -37,8 +38,9 @@ async function workOn<Done>(
   config: Config,
   work: (opened: Installation) => Promise<Result<Done, StartRefusal>>,
 ): Promise<Result<Done, StartRefusal>> {
-  const dataDir = path.join(config.dataDir, 'database');
-  const database = await openDatabase({ url: config.databaseUrl, dataDir, poolSize: 1 });
+  const opened = await openMigrated(config, 1);
+  if (!opened.ok) return opened;
+  const database = opened.value;
   try {
     return await work({ config, database });
   } finally {
