@@ -24,7 +24,12 @@ export async function openCountry(
   if (!read.ok) return read;
   const { pack, folder } = read.value;
   await database.asOwner((owner) => saveRoles(owner, pack.parts.roles));
-  const { slices, identificationDesk } = await openSlices(database, masterKeys, pack);
+  // Records do not survive on the embedded database, whatever the country is.
+  const isEvaluation =
+    pack.evaluation || config.mode === 'evaluation' || database.engine === 'pglite';
+  const { slices, identificationDesk } = await openSlices(database, masterKeys, pack, {
+    isEvaluation,
+  });
   if (!pack.evaluation) return accept({ slices, signIns: [] });
   const routes = slices.flatMap((slice) => slice.routes);
   const operations = { routes, identificationDesk };

@@ -17,7 +17,9 @@ export const readPackEndpoint = endpoint({
   output: z.object({
     id: z.string(),
     version: z.string(),
-    evaluation: z.boolean().describe('Invented, for trying out; never for real children.'),
+    evaluation: z
+      .boolean()
+      .describe('This installation is for trying out: nothing about a real child may be entered.'),
     languages: z.array(z.string()),
     unreviewedLanguages: z
       .array(z.string())
@@ -31,11 +33,11 @@ export const readPackEndpoint = endpoint({
 });
 
 /** Serves what the pack says to screens; rules stay on the server. */
-export function packRoute(pack: AmparoPack): Route {
+export function packRoute(pack: AmparoPack, isEvaluation: boolean): Route {
   const shown = {
     id: pack.id,
     version: pack.version,
-    evaluation: pack.evaluation,
+    evaluation: isEvaluation,
     languages: [...pack.languages],
     unreviewedLanguages: [...pack.unreviewedLanguages],
     forms: [...pack.forms.values()],

@@ -35,6 +35,7 @@ export async function openSlices(
   database: Database,
   masterKeys: MasterKeys,
   pack: AmparoPack,
+  { isEvaluation }: { readonly isEvaluation: boolean },
 ): Promise<OpenSlices> {
   const shared = {
     database,
@@ -63,7 +64,7 @@ export async function openSlices(
     { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
     { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
-    { routes: [packRoute(pack)], sentences: {} },
+    { routes: [packRoute(pack, isEvaluation)], sentences: {} },
   ];
   return { slices, identificationDesk };
 }

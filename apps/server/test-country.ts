@@ -87,7 +87,7 @@ export async function openCountryServer(
   const people = await readFile(path.join(DEMO_PACK, 'people.yaml'), 'utf8');
   await seedPeople(database, DemoPeople.parse(parse(people)));
   const masterKeys = testMasterKeys();
-  const { slices } = await openSlices(database, masterKeys, pack);
+  const { slices } = await openSlices(database, masterKeys, pack, { isEvaluation: true });
   const { app, logLines } = await composeTestServer(database, { slices });
   const cookies = new Map<Person, Promise<string>>();
   const cookieFor = (person: Person): Promise<string> => {
