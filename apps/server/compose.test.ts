@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PASSWORD } from '#platform/auth/test-sign-in.ts';
 import { type CountryServer, openCountryServer } from './test-country.ts';
-import { cookieOf, openTestServer, testConfig, type TestServer } from './test-server.ts';
+import {
+  composeTestServer,
+  cookieOf,
+  openTestServer,
+  testConfig,
+  type TestServer,
+} from './test-server.ts';
 
 let server: TestServer;
 /** With every slice, as it is started. */
@@ -91,6 +97,19 @@ describe('an evaluation', () => {
       expect(page.body).not.toContain('<script');
       expect(page.headers['content-security-policy']).toMatch(/style-src 'self' 'sha256-/);
     }
+  });
+
+  test('offers its source to everyone who uses it, and the page of that is linked from the start', async () => {
+    const page = await server.app.inject('/licence');
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('Ask whoever runs this installation');
+    expect((await server.app.inject('/')).body).toContain('href="/licence"');
+    const config = testConfig({ AMPARO_SOURCE_URL: 'https://code.example/amparo' });
+    const told = await composeTestServer(server.database, { config });
+    expect((await told.app.inject('/licence')).body).toContain(
+      'href="https://code.example/amparo"',
+    );
+    await told.app.close();
   });
 
   test('shows its metrics, with the connections of its database', async () => {

@@ -17,6 +17,7 @@ import { servePage } from '#platform/http/pages.ts';
 import { collectSentences, type RefusalSentences } from '#platform/http/refusal-sentences.ts';
 import type { Route } from '#platform/http/route.ts';
 import { serveWebFiles } from '#platform/http/web-files.ts';
+import { licencePage } from '../site/licence-page.ts';
 import { START_PAGE_PATHS, startPage } from '../site/start-page.ts';
 import type { Config } from './config.ts';
 import { programVersion } from './program-version.ts';
@@ -78,6 +79,8 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
     serveMetrics(app, metrics, config.metricsToken);
   for (const language of LANGUAGES)
     servePage(app, START_PAGE_PATHS[language], () => startPage({ language, evaluation }));
+  const licence = licencePage({ version: programVersion(), sourceUrl: config.sourceUrl });
+  servePage(app, '/licence', () => licence);
   await serveWebFiles(app, WEB_FOLDER);
   return app;
 }

@@ -39,6 +39,8 @@ describe('the environment', () => {
     [{ DATABASE_URL: 'mysql://user:secret@host/db' }, 'DATABASE_URL'],
     [{ AMPARO_PUBLIC_ORIGIN: 'https://amparo.example/app' }, 'AMPARO_PUBLIC_ORIGIN'],
     [{ AMPARO_METRICS_TOKEN: 'short' }, 'AMPARO_METRICS_TOKEN'],
+    [{ AMPARO_SOURCE_URL: 'javascript:alert(1)' }, 'AMPARO_SOURCE_URL'],
+    [{ AMPARO_SOURCE_URL: 'https://[source' }, 'AMPARO_SOURCE_URL'],
   ])('%o is refused by its name, and its value is not repeated', (environment, name) => {
     const sentence = sentenceOf(readConfig(environment));
     expect(sentence).toMatch(new RegExp(`^${name} is not understood: it must be .+\\.$`));

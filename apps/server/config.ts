@@ -19,6 +19,8 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   /** Whoever brings it may read /metrics; without one, only an evaluation shows them. */
   readonly metricsToken: string | undefined;
+  /** Where the source of what runs here is, for whoever uses it (AGPL, section 13). */
+  readonly sourceUrl: string | undefined;
 };
 
 /** Why the program does not start: one sentence for whoever started it. */
@@ -46,7 +48,12 @@ const Environment = z.object({
   AMPARO_PUBLIC_ORIGIN: text.refine((url) => url === undefined || /^https?:\/\/[^/]+$/.test(url)),
   AMPARO_TRUSTED_PROXIES: text,
   AMPARO_METRICS_TOKEN: text.refine((token) => token === undefined || token.length >= 16),
+  AMPARO_SOURCE_URL: text.refine((url) => url === undefined || isWebAddress(url)),
 });
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
 
 const EXPECTED: Readonly<Record<string, string>> = {
   AMPARO_MODE: '`evaluation` or `production`',
@@ -54,6 +61,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   DATABASE_URL: 'an address that begins with postgresql://',
   AMPARO_PUBLIC_ORIGIN: 'an origin such as https://amparo.example, without a path',
   AMPARO_METRICS_TOKEN: 'at least 16 characters',
+  AMPARO_SOURCE_URL: 'an address that begins with https:// or http://',
 };
 
 /** Reads the environment. A value that is not understood is refused by name, and not repeated. */
@@ -80,5 +88,6 @@ export function readConfig(
       .split(/[\s,]+/)
       .filter((one) => one !== ''),
     metricsToken: given.AMPARO_METRICS_TOKEN,
+    sourceUrl: given.AMPARO_SOURCE_URL,
   });
 }

@@ -72,5 +72,6 @@ export const ENGLISH: StartPageWords = {
     signIn: 'Sign in',
     privacy: 'This page sets no cookies, counts no visits and loads nothing from other sites.',
   },
+  licence: 'Licence and source code',
   unreviewed: undefined,
 };

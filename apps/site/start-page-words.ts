@@ -38,5 +38,6 @@ export type StartPageWords = {
     readonly signIn: string;
     readonly privacy: string;
   };
+  readonly licence: string;
   readonly unreviewed: string | undefined;
 };

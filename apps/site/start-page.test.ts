@@ -36,6 +36,12 @@ describe('the public start page', () => {
     expect(page).toContain(language === 'en' ? 'href="/ar"' : 'href="/"');
   });
 
+  it.each(LANGUAGES)('leads to the licence and the source, in %s', (language) => {
+    expect(startPage({ language, evaluation: false })).toMatch(
+      /<footer>.*<a href="\/licence">.*<\/footer>/,
+    );
+  });
+
   it('says that it is for trying out only when it is', () => {
     expect(startPage({ language: 'en', evaluation: true })).toContain('for trying out');
     expect(startPage({ language: 'en', evaluation: false })).not.toContain('for trying out');

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { BRAND_MARK } from './brand-mark.ts';
+import { siteStyle } from './site-style.ts';
 import { ARABIC } from './start-page-words.ar.ts';
 import { ENGLISH } from './start-page-words.en.ts';
 import type { StartPageWords } from './start-page-words.ts';
@@ -12,10 +13,7 @@ export const START_PAGE_PATHS: Readonly<Record<StartPageLanguage, string>> = {
   ar: ARABIC.path,
 };
 
-/** Read once: the tokens are the app's own, so that the public page and the app look the same. */
-const STYLE = plainCss(
-  readCss('../../platform/design/style/tokens.css') + readCss('./start-page.css'),
-);
+const STYLE = siteStyle('start-page.css');
 
 /**
  * The public start page as one file: no script, no font, no picture from elsewhere, small enough
@@ -54,7 +52,7 @@ ${figuresOf(words)}
 ${workersOf(words)}
 </div>
 </main>
-${words.unreviewed ? `<footer><p>${escaped(words.unreviewed)}</p></footer>` : ''}
+${footOf(words)}
 </body>
 </html>
 `;
@@ -64,7 +62,7 @@ function headOf(words: StartPageWords, isEvaluation: boolean): string {
   const { leave, leaveHelp } = words;
   const { lang, name, path } = words.otherLanguage;
   return `<header>
-<span class="brand"><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="var(--accent)"/><path d="M6 19C6 12 10.5 8 16 8s10 4 10 11M11 19c0-3.5 2-6 5-6s5 2.5 5 6M5 24h22" fill="none" stroke="var(--on-accent)" stroke-width="2.4" stroke-linecap="round"/></svg>Amparo</span>
+<span class="brand">${BRAND_MARK}Amparo</span>
 <a class="language" href="${path}" hreflang="${lang}" lang="${lang}">${escaped(name)}</a>
 <a class="leave" href="https://www.wikipedia.org/" rel="noreferrer" title="${escaped(leaveHelp)}">${escaped(leave)}</a>
 ${isEvaluation ? `<p class="strip">${escaped(words.evaluation)}</p>` : ''}
@@ -125,6 +123,11 @@ function workersOf({ workers }: StartPageWords): string {
 </aside>`;
 }
 
+function footOf({ unreviewed, licence }: StartPageWords): string {
+  const note = unreviewed === undefined ? '' : `<p>${escaped(unreviewed)}</p>`;
+  return `<footer>${note}<p><a href="/licence">${escaped(licence)}</a></p></footer>`;
+}
+
 function listOf(lines: readonly string[], name: string): string {
   return `<ul class="${name}">${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
 }
@@ -135,15 +138,4 @@ function escaped(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-}
-
-function readCss(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8');
-}
-
-function plainCss(css: string): string {
-  return css
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }

@@ -43,6 +43,12 @@ export function Shell() {
         </main>
         <footer className="app-foot">
           <p>{words('shell.foot')}</p>
+          {/* Beside, so that nothing half written is left. */}
+          <p>
+            <a className="link" href="/licence" target="_blank" rel="noreferrer">
+              {words('shell.licence')}
+            </a>
+          </p>
         </footer>
       </div>
     </QuickCover>
