@@ -149,7 +149,7 @@ describe('a roster', () => {
 });
 
 describe('someone who works here no more', () => {
-  test('has no session, no role and no way in, and is told apart from who never was', async () => {
+  test('[AC-12] has no session, no role and no way in, and is told apart from who never was', async () => {
     const password = await passwordOf(apply());
     await signIn(password);
     expect(await asOne((tx) => endWorker(tx, ` ${TESS.toUpperCase()}`))).toEqual({
@@ -172,7 +172,7 @@ describe('someone who works here no more', () => {
     });
   });
 
-  test('is brought back by no old file, only when it is said, and with a new password', async () => {
+  test('[AC-12] is brought back by no old file, only when it is said, and with a new password', async () => {
     const old = await passwordOf(apply());
     await asOne((tx) => endWorker(tx, TESS));
     const refused = await asOne((tx) =>
