@@ -22,6 +22,6 @@ export const peopleEndCommand: CliCommand = {
         return endWorker(owner, signIn);
       },
       told: ({ roles }, signIn) =>
-        `${signIn} works here no more; ${String(roles)} roles and every session ended.`,
+        `${signIn} works here no more. Roles ended: ${String(roles)}; every session is over.`,
     }),
 };

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { aRoster, TESS } from '#capabilities/access/domain/examples.ts';
 import { openDatabase } from '#platform/database/open-database.ts';
@@ -11,9 +12,17 @@ import { runCli } from '../run-cli.ts';
 
 /** The people of an installation, on either engine, with the roles of the demo's pack. */
 let folder: string;
+/** An embedded database that was just made. */
+let template: string;
 let file: string;
 let env: Record<string, string>;
 let onServer: TestDatabase | undefined;
+
+beforeAll(async () => {
+  template = await mkdtemp(path.join(tmpdir(), 'people-template-'));
+  await (await openDatabase({ dataDir: template })).close();
+});
+afterAll(() => rm(template, { recursive: true, force: true }));
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'people-'));
@@ -21,7 +30,7 @@ beforeEach(async () => {
   env = { AMPARO_DATA_DIR: folder };
   if (process.env['TEST_DATABASE_URL']) onServer = await openTestDatabase();
   if (onServer?.url !== undefined) env['DATABASE_URL'] = onServer.url;
-  else await (await openDatabase({ dataDir: path.join(folder, 'database') })).close();
+  else await cp(template, path.join(folder, 'database'), { recursive: true });
   await write(aRoster());
 });
 afterEach(async () => {
@@ -148,7 +157,7 @@ describe('people end and people reset-factor', () => {
   test('end the work of someone, who comes back only when that is said', async () => {
     await people('apply', file);
     expect((await people('end', TESS)).out).toBe(
-      `${TESS} works here no more; 1 roles and every session ended.\n`,
+      `${TESS} works here no more. Roles ended: 1; every session is over.\n`,
     );
     expect((await people('list')).out).toContain('works here no more');
     expect((await people('end', TESS)).err).toContain('was ended before');
@@ -183,7 +192,7 @@ describe('people end and people reset-factor', () => {
 
 test('while a server has the embedded database open, every command says so and does nothing', async () => {
   delete env['DATABASE_URL'];
-  await (await openDatabase({ dataDir: path.join(folder, 'database') })).close();
+  await cp(template, path.join(folder, 'database'), { recursive: true });
   // The parent of this process runs as surely as a server would.
   await writeFile(path.join(folder, 'running.pid'), `${process.ppid}\n`);
   for (const args of [['apply', file], ['list'], ['end', TESS], ['reset-factor', TESS]]) {
@@ -191,4 +200,19 @@ test('while a server has the embedded database open, every command says so and d
     expect([status, told.code]).toEqual([1, 'start.refused']);
     expect(told.sentence).toMatch(/^Amparo is running already on .* Stop it first\.$/);
   }
+});
+
+test('a database of a newer version is left as it is, with one sentence', async () => {
+  delete env['DATABASE_URL'];
+  const dataDir = path.join(folder, 'database');
+  await cp(template, dataDir, { recursive: true });
+  const database = await openDatabase({ dataDir });
+  await database.asOwner((owner) =>
+    sql`insert into schema_migration values ('9999_moon.sql', 'x')`.execute(owner),
+  );
+  await database.close();
+  const { status, out, err } = await people('list');
+  expect([status, out]).toEqual([1, '']);
+  expect(err).toMatch(/^A newer version of Amparo .*9999_moon\.sql.*Nothing was changed\.\n$/);
+  expect(await readdir(folder)).not.toContain('running.pid');
 });
