@@ -39,11 +39,11 @@ $$;
 
 -- Takes the record's head (and its row lock, so that entries of one record queue), links and numbers.
 create function journal_chain() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer as $$
 declare
-  head journal_record%rowtype;
+  head public.journal_record%rowtype;
 begin
-  select * into head from journal_record where record_id = new.record_id for update;
+  select * into head from public.journal_record where record_id = new.record_id for update;
   if not found or head.erased_at is not null then
     raise exception 'amparo: no such record' using errcode = 'insufficient_privilege';
   end if;
@@ -51,8 +51,8 @@ begin
   new.prev_hash := head.head_hash;
   new.device_time := date_trunc('milliseconds', new.device_time);
   new.server_time := date_trunc('milliseconds', clock_timestamp());
-  new.hash := journal_hash(new);
-  update journal_record set head_position = new.position, head_hash = new.hash where record_id = new.record_id;
+  new.hash := public.journal_hash(new);
+  update public.journal_record set head_position = new.position, head_hash = new.hash where record_id = new.record_id;
   return new;
 end $$;
 create trigger journal_entry_chain before insert on journal_entry

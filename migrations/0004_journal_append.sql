@@ -5,19 +5,19 @@
 -- Entries of this record that already stand, if the asker made them; others' ids come back bare.
 -- With their sealed bodies, which are the asker's own words, so that a second sending can be compared.
 create function journal_receipts(p_record uuid, p_ids uuid[]) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer as $$
 declare
   sent uuid;
-  stands journal_entry%rowtype;
+  stands public.journal_entry%rowtype;
   receipts jsonb := '[]';
 begin
   -- One look-up after the other: a query over the array would be planned anew at each call.
   foreach sent in array p_ids loop
-    select * into stands from journal_entry where entry_id = sent and record_id = p_record;
+    select * into stands from public.journal_entry where entry_id = sent and record_id = p_record;
     if not found then continue; end if;
-    receipts := receipts || case when stands.author = amparo_worker()
+    receipts := receipts || case when stands.author = public.amparo_worker()
       then jsonb_build_object('id', sent, 'mine', true, 'position', stands.position,
-        'serverTime', epoch_ms(stands.server_time), 'deviceTime', epoch_ms(stands.device_time), 'type', stands.type, 'class', stands.class,
+        'serverTime', public.epoch_ms(stands.server_time), 'deviceTime', public.epoch_ms(stands.device_time), 'type', stands.type, 'class', stands.class,
         'body', encode(stands.body, 'base64'))
       else jsonb_build_object('id', sent, 'mine', false) end;
   end loop;
@@ -26,12 +26,12 @@ end $$;
 
 -- Locks the record for this transaction and tells its head; -1 when there is nothing to write to.
 create function journal_lock(p_record uuid) returns integer
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer as $$
 declare
   head integer;
 begin
-  if not amparo_may(p_record, null, true) then return -1; end if;
-  select head_position into head from journal_record where record_id = p_record and erased_at is null for update;
+  if not public.amparo_may(p_record, null, true) then return -1; end if;
+  select head_position into head from public.journal_record where record_id = p_record and erased_at is null for update;
   return coalesce(head, -1);
 end $$;
 
@@ -40,16 +40,16 @@ end $$;
 create function journal_make_record(rec uuid, p_create jsonb) returns boolean
 language plpgsql as $$
 begin
-  if not exists (select 1 from worker where worker_id = amparo_worker() and active) then
+  if not exists (select 1 from public.worker where worker_id = public.amparo_worker() and active) then
     raise exception 'amparo: row-level security refuses a record by nobody' using errcode = 'insufficient_privilege';
   end if;
-  insert into journal_record (record_id, record_type, created_by)
-  values (rec, p_create ->> 'recordType', amparo_worker()) on conflict do nothing;
+  insert into public.journal_record (record_id, record_type, created_by)
+  values (rec, p_create ->> 'recordType', public.amparo_worker()) on conflict do nothing;
   if not found then return false; end if;
-  insert into access_grant (grant_id, record_id, worker_id, team_id, classes, may_write, purpose, kind, valid_until, granted_by)
+  insert into public.access_grant (grant_id, record_id, worker_id, team_id, classes, may_write, purpose, kind, valid_until, granted_by)
   select (g ->> 'grantId')::uuid, rec, (g ->> 'workerId')::uuid, (g ->> 'teamId')::uuid,
          array(select jsonb_array_elements_text(g -> 'classes')), (g ->> 'mayWrite')::boolean,
-         g ->> 'purpose', 'creation', (g ->> 'validUntil')::timestamptz, amparo_worker()
+         g ->> 'purpose', 'creation', (g ->> 'validUntil')::timestamptz, public.amparo_worker()
   from jsonb_array_elements(p_create -> 'grants') g;
   return true;
 end $$;
@@ -59,54 +59,59 @@ end $$;
 create function journal_insert_entries(rec uuid, entries jsonb) returns jsonb
 language plpgsql as $$
 declare
-  receipts jsonb;
+  me constant uuid := public.amparo_worker();
+  why constant text := public.amparo_purpose();
+  receipts jsonb := '[]';
+  e jsonb;
+  entry uuid;
+  place integer;
+  taken timestamptz;
 begin
-  with added as (
-    insert into journal_entry (record_id, entry_id, type, section, class, form_id, form_version,
+  for e in select value from jsonb_array_elements(entries) loop
+    entry := (e ->> 'id')::uuid;
+    insert into public.journal_entry (record_id, entry_id, type, section, class, form_id, form_version,
                                author, purpose, device_time, body)
-    select rec, (e ->> 'id')::uuid, e ->> 'type', e ->> 'section', e ->> 'class',
-           e ->> 'formId', (e ->> 'formVersion')::integer, amparo_worker(), amparo_purpose(),
-           (e ->> 'deviceTime')::timestamptz, decode(e ->> 'body', 'base64')
-    from jsonb_array_elements(entries) with ordinality as given(e, place) order by place
-    returning entry_id, type, class, position, server_time
-  ), audited as (
-    insert into audit_line (record_id, worker_id, action, purpose, classes, entry_id)
-    select rec, amparo_worker(), type, amparo_purpose(), array[class::text], entry_id from added
-  )
-  select jsonb_agg(jsonb_build_object('id', entry_id, 'mine', true, 'position', position,
-                                      'serverTime', epoch_ms(server_time)) order by position)
-  into receipts from added;
+    values (rec, entry, e ->> 'type', e ->> 'section', e ->> 'class', e ->> 'formId', (e ->> 'formVersion')::integer,
+            me, why, (e ->> 'deviceTime')::timestamptz, decode(e ->> 'body', 'base64'))
+    returning position, server_time into place, taken;
+    insert into public.audit_line (record_id, worker_id, action, purpose, classes, entry_id)
+    values (rec, me, e ->> 'type', why, array[e ->> 'class'], entry);
+    receipts := receipts || jsonb_build_object('id', entry, 'mine', true, 'position', place, 'serverTime', public.epoch_ms(taken));
+  end loop;
   return receipts;
 end $$;
 
 create function journal_write_card(rec uuid, making boolean, card jsonb) returns void language plpgsql as $$
 begin
   if making then
-    insert into record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at)
+    insert into public.record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at)
     values (rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
             (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'));
   else
     -- Most entries move nothing that the list shows.
-    update record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
+    update public.record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
       is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity')
     where record_id = rec and (team_id, worker_id, is_open, due_at) is distinct from
       ((card ->> 'team')::uuid, (card ->> 'worker')::uuid, (card ->> 'isOpen')::boolean,
        coalesce((card ->> 'dueAt')::timestamptz, 'infinity'));
   end if;
-  insert into record_card_part (record_id, class, codes)
+  insert into public.record_card_part (record_id, class, codes)
   select rec, part ->> 'class', part -> 'codes' from jsonb_array_elements(card -> 'parts') part
   on conflict (record_id, class) do update set codes = excluded.codes
     where record_card_part.codes <> excluded.codes;
 end $$;
 
 create function journal_write_states(rec uuid, states jsonb) returns void language plpgsql as $$
+declare
+  s jsonb;
 begin
-  insert into section_state (record_id, section, class, position, fold_version, state)
-  select rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
-         decode(s ->> 'state', 'base64')
-  from jsonb_array_elements(states) s
-  on conflict (record_id, section) do update set position = excluded.position,
-    fold_version = excluded.fold_version, state = excluded.state;
+  for s in select value from jsonb_array_elements(states) loop
+    insert into public.section_state (record_id, section, class, position, fold_version, state)
+    values (rec, s ->> 'section', s ->> 'class', (s ->> 'position')::integer, (s ->> 'foldVersion')::integer,
+            decode(s ->> 'state', 'base64'))
+    on conflict (record_id, section) do update set position = excluded.position,
+      fold_version = excluded.fold_version, state = excluded.state;
+  end loop;
 end $$;
 
 -- Every class that a batch touches, wherever it stands: entries, states, keys, parts of the card.
@@ -117,7 +122,7 @@ begin
 end $$;
 
 create function journal_append(p jsonb) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer as $$
 declare
   rec constant uuid := (p ->> 'recordId')::uuid;
   ids constant uuid[] := array(select (e ->> 'id')::uuid from jsonb_array_elements(p -> 'entries') e);
@@ -129,18 +134,18 @@ declare
 begin
   perform set_config('amparo.worker', p ->> 'worker', true), set_config('amparo.purpose', p ->> 'purpose', true);
   if making then
-    if not journal_make_record(rec, p -> 'create') then
-      return jsonb_build_object('known', journal_receipts(rec, ids));
+    if not public.journal_make_record(rec, p -> 'create') then
+      return jsonb_build_object('known', public.journal_receipts(rec, ids));
     end if;
   else
-    foreach class in array journal_classes(p) loop
-      if amparo_may(rec, class, true) then continue; end if;
-      if not amparo_may(rec, null, true) then return jsonb_build_object('refusal', 'journal.record.unknown'); end if;
+    foreach class in array public.journal_classes(p) loop
+      if public.amparo_may(rec, class, true) then continue; end if;
+      if not public.amparo_may(rec, null, true) then return jsonb_build_object('refusal', 'journal.record.unknown'); end if;
       raise exception 'amparo: row-level security refuses a class of this entry' using errcode = 'insufficient_privilege';
     end loop;
-    select head_position into head from journal_record where record_id = rec and erased_at is null for update;
+    select head_position into head from public.journal_record where record_id = rec and erased_at is null for update;
     if not found then return jsonb_build_object('refusal', 'journal.record.unknown'); end if;
-    known := journal_receipts(rec, ids);
+    known := public.journal_receipts(rec, ids);
     if known <> '[]' then return jsonb_build_object('known', known); end if;
     if head <> coalesce((p ->> 'expectPosition')::integer, head) then
       return jsonb_build_object('refusal', 'journal.record.moved-on', 'position', head);
@@ -148,15 +153,15 @@ begin
   end if;
 
   if p -> 'keys' <> '[]' then
-    insert into vault_key (record_id, class, version, master_key_id, wrapped)
+    insert into public.vault_key (record_id, class, version, master_key_id, wrapped)
     select rec, k ->> 'class', (k ->> 'version')::integer, k ->> 'masterKeyId', decode(k ->> 'wrapped', 'base64')
     from jsonb_array_elements(p -> 'keys') k;
   end if;
-  receipts := journal_insert_entries(rec, p -> 'entries');
-  perform journal_write_card(rec, making, p -> 'card');
-  perform journal_write_states(rec, p -> 'states');
+  receipts := public.journal_insert_entries(rec, p -> 'entries');
+  perform public.journal_write_card(rec, making, p -> 'card');
+  perform public.journal_write_states(rec, p -> 'states');
   if p -> 'tokens' <> '[]' then
-    insert into lookup_token (record_id, kind, token)
+    insert into public.lookup_token (record_id, kind, token)
     select rec, t ->> 'kind', decode(t ->> 'token', 'base64') from jsonb_array_elements(p -> 'tokens') t
     on conflict do nothing;
   end if;
