@@ -110,7 +110,9 @@ create table access_grant (
   ended_by uuid,
   check ((worker_id is null) <> (team_id is null)),
   check (valid_until > valid_from),
-  check (kind <> 'break-glass' or (worker_id = granted_by and valid_until <= valid_from + interval '24 hours'))
+  check (kind <> 'break-glass' or (worker_id = granted_by and valid_until <= valid_from + interval '24 hours')),
+  -- Sharing has an end within a year, whatever a program asks.
+  check (kind not in ('assignment', 'referral') or valid_until <= valid_from + interval '366 days')
 );
 create index access_grant_of_record on access_grant (record_id) where ended_at is null;
 create index access_grant_of_worker on access_grant (worker_id, record_id) where ended_at is null;
@@ -220,9 +222,6 @@ create policy grant_give on access_grant for insert to amparo_app with check (
   and (kind in ('assignment', 'referral')
     and amparo_has_ability('share', null)
     and (select bool_and(amparo_may(record_id, c, true)) from unnest(classes) c)));
-create policy grant_end on access_grant for update to amparo_app
-  using (amparo_has_ability('share', null) and amparo_may(record_id, null, true))
-  with check (ended_by = amparo_worker());
 
 create policy block_read on access_block for select to amparo_app using (amparo_may(record_id, null, false));
 create policy block_make on access_block for insert to amparo_app

@@ -110,7 +110,8 @@ create table held_entry (
   body bytea,
   settled_at timestamptz,
   settled_by uuid,
-  outcome text check (outcome in ('taken', 'set-aside'))
+  outcome text check (outcome in ('taken', 'set-aside')),
+  settled_note bytea -- why, sealed like the work itself
 );
 create index held_entry_waiting on held_entry (record_id) where settled_at is null;
 
@@ -157,4 +158,4 @@ create policy audit_read on audit_line for select to amparo_app using (
 -- Writing goes through `journal_append` and no other way; see 0004.
 grant select on journal_entry, section_state, record_card, record_card_part to amparo_app;
 grant select, insert on held_entry to amparo_app;
-grant update (settled_at, settled_by, outcome) on held_entry to amparo_app;
+grant update (settled_at, settled_by, outcome, settled_note) on held_entry to amparo_app;

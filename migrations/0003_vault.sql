@@ -58,7 +58,7 @@ begin
   get diagnostics destroyed = row_count;
   delete from lookup_token where record_id = p_record;
   delete from section_state where record_id = p_record;
-  update held_entry set body = null where record_id = p_record;
+  update held_entry set body = null, settled_note = null where record_id = p_record;
   update record_card set is_open = false, due_at = 'infinity', worker_id = null where record_id = p_record;
   update record_card_part set codes = '{}' where record_id = p_record;
   insert into audit_line (record_id, action, detail) values (p_record, 'vault.record-erased', jsonb_build_object('keys', destroyed));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
-import type { Sql } from './open-database.ts';
+import type { Sql } from './sql.ts';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
 // Any constant: two processes that start together must not both migrate.

@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { WorkerId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import { migrate } from './migrate.ts';
 import { openPglitePool, type PglitePool } from './pglite-pool.ts';
+import type { Sql, SqlTransaction } from './sql.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'postgresql' | 'pglite';
-export type Sql = Kysely<Tables>;
-export type SqlTransaction = Transaction<Tables>;
+export type { Sql, SqlTransaction } from './sql.ts';
 
 /** Who asks, and why: what row-level security judges by. Null is the system, which sees no record. */
 export type Asker = { readonly worker: WorkerId | null; readonly purpose: Purpose };

@@ -24,8 +24,9 @@ begin
 end $$;
 revoke execute on function access_tell_overseers(uuid, text, uuid, jsonb) from public;
 
--- As in 0005, with the notices above.
-create or replace function access_break_glass(p_grant uuid, p_record uuid, p_classes text[], p_hours numeric, p_reason text)
+-- A grant to oneself. The record may be invisible to the asker, so the owner makes it; the ability,
+-- the block and the length are checked here. Null when there is no such record for this asker.
+create function access_break_glass(p_grant uuid, p_record uuid, p_classes text[], p_hours numeric, p_reason text)
 returns timestamptz language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   me constant uuid := amparo_worker();
@@ -45,6 +46,14 @@ begin
   perform access_tell_overseers(p_record, 'access.glass-broken', me, jsonb_build_object('reason', p_reason));
   return until;
 end $$;
+
+-- A record by the code that people say on the telephone: only whether it exists for a break-glass.
+create function record_by_code(p_code text) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select record_id from record_card
+  where code = p_code and amparo_worker() is not null
+    and (amparo_may(record_id, null, false) or amparo_has_ability('break-glass', null))
+$$;
 
 -- Shuts a worker out. Oneself, whoever may see anything of the record; a colleague, whoever may
 -- write to it. False when the block is in force already.
@@ -68,16 +77,43 @@ begin
   return true;
 end $$;
 
--- Sharing has an end within a year, whatever a program asks.
-alter table access_grant add constraint access_grant_ends check (
-  kind not in ('assignment', 'referral') or valid_until <= valid_from + interval '366 days');
+-- Supervisors lift a block that was wrong; whoever set it stays on record.
+create function access_lift_block(p_record uuid, p_worker uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not amparo_oversees(p_record, 'share') or p_worker = amparo_worker() then
+    raise exception 'amparo: may not lift a block' using errcode = 'insufficient_privilege';
+  end if;
+  update access_block set lifted_at = now() where record_id = p_record and worker_id = p_worker and lifted_at is null;
+  if not found then return false; end if;
+  insert into audit_line (record_id, worker_id, action, purpose, detail)
+  values (p_record, amparo_worker(), 'access.block-lifted', amparo_purpose(), jsonb_build_object('worker', p_worker));
+  return true;
+end $$;
 
 -- The team that answers for a child is not shut out of the child's record by another team; ending is
 -- for those who oversee it, and is not undone.
-drop policy grant_end on access_grant;
 create policy grant_end on access_grant for update to amparo_app
   using (kind <> 'creation' and amparo_oversees(record_id, 'share') and amparo_may(record_id, null, true))
   with check (ended_by = amparo_worker() and ended_at is not null);
+
+-- A team keeps a case while the work goes on: each approved plan renews the grants the case began with.
+create function access_renew(p_record uuid, p_until timestamptz) returns integer
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  renewed integer;
+begin
+  if not amparo_oversees(p_record, 'approve-plan') or p_until > now() + interval '366 days' then
+    raise exception 'amparo: may not renew grants' using errcode = 'insufficient_privilege';
+  end if;
+  update access_grant set valid_until = p_until
+  where record_id = p_record and kind = 'creation' and ended_at is null and valid_until < p_until
+    and team_id = amparo_owner_team(p_record);
+  get diagnostics renewed = row_count;
+  insert into audit_line (record_id, worker_id, action, purpose, detail)
+  values (p_record, amparo_worker(), 'access.grants-renewed', amparo_purpose(), jsonb_build_object('grants', renewed));
+  return renewed;
+end $$;
 
 -- Whether the asker was ever given something of this record: work that they wrote without a network
 -- is then held (CA-8), where to anyone else the record does not exist.
@@ -91,13 +127,3 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   and not exists (select 1 from access_block b where b.record_id = p_record
                   and b.worker_id = amparo_worker() and b.lifted_at is null)
 $$;
-
--- Why held work was taken in or set aside, sealed like the work itself; both stay readable.
-alter table held_entry add column settled_note bytea;
-grant update (settled_note) on held_entry to amparo_app;
-create function held_note_erased() returns trigger language plpgsql as $$
-begin
-  if new.body is null then new.settled_note := null; end if;
-  return new;
-end $$;
-create trigger held_entry_note before update on held_entry for each row execute function held_note_erased();
