@@ -75,7 +75,7 @@ describe('the program', () => {
   });
 
   test.each([
-    ['changed', sql`update schema_migration set sha256 = 'x' where name like '0002%'`],
+    ['changed', sql`update schema_migration set sha256 = 'x' where name like '0001%'`],
     ['newer', sql`insert into schema_migration values ('9999_moon.sql', 'x')`],
   ])('a database of another version ends it with one sentence: %s', async (kind, change) => {
     const place = path.join(folder, kind);
