@@ -73,10 +73,25 @@ const cases = [
   casePage('/cases/$recordId/access-log', 'AccessLogPage'),
 ];
 
+type AccessPages = typeof import('./pages/access-pages.tsx');
+
+function accessPage<const Path extends string>(path: Path, page: keyof AccessPages) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./pages/access-pages.tsx'), page),
+  });
+}
+
+const accessPages = [
+  accessPage('/break-glass', 'BreakGlassPage'),
+  accessPage('/notices', 'NoticesPage'),
+];
+
 const routeTree = root.addChildren([
   gallery,
   signIn,
-  signedIn.addChildren([today, account, ...cases]),
+  signedIn.addChildren([today, account, ...cases, ...accessPages]),
 ]);
 
 export function createAppRouter() {

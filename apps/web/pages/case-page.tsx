@@ -1,3 +1,4 @@
+import { accessEntry } from '#capabilities/access/ui/access-entry.tsx';
 import { CaseScreen } from '#capabilities/cases/ui/case-screen.tsx';
 import type { IdentificationView } from '#capabilities/identification/domain/identification-view.ts';
 import { readIdentification } from '#capabilities/identification/endpoints.ts';
@@ -7,7 +8,7 @@ import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { useRecordId } from './case-pages.tsx';
 import { useWorkerHere } from './worker-here.ts';
 
-/** A case with what the rules say of it: the one screen that two slices share. */
+/** A case with what the rules say of it: the one screen that slices share. */
 export function CasePage() {
   const recordId = useRecordId();
   const worker = useWorkerHere();
@@ -19,11 +20,15 @@ export function CasePage() {
       key={recordId}
       recordId={recordId}
       worker={worker}
-      showEntry={identificationEntry}
+      showEntry={entryOfOthers}
       questions={howFar(answer)}
       identification={view ? <IdentificationPart recordId={recordId} view={view} /> : null}
     />
   );
+}
+
+function entryOfOthers(type: string, body: unknown) {
+  return identificationEntry(type, body) ?? accessEntry(type, body);
 }
 
 function howFar(answer: Answer<IdentificationView>) {

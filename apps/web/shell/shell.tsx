@@ -4,43 +4,27 @@ import { QuickCover, useQuickCover } from '#platform/design/patterns/quick-cover
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { useSession } from '../session.tsx';
 import { useSettings } from '../settings-context.ts';
+import { NoticesProvider, useNotices } from './notices.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
 
 /** The frame of every screen. */
 export function Shell() {
   const { words } = useReader();
-  const { settings, catalogue, change } = useSettings();
   const { now } = useSession();
-  const here = useRouterState({ select: (state) => state.location.pathname });
   const { isCovered, cover, uncover } = useQuickCover();
-  const places: readonly Place[] =
-    now.state === 'signed-in'
-      ? [
-          { to: '/', label: words('shell.today') },
-          { to: '/account', label: words('shell.account') },
-        ]
-      : [];
   return (
     <QuickCover isCovered={isCovered} onUncover={uncover}>
       <div className="app">
         <a className="skip" href="#main">
           {words('shell.skip')}
         </a>
-        {/* Made anew at sign-in and sign-out, so that an open panel does not outlive the session. */}
-        <AppHeader
-          key={now.state}
-          settings={settings}
-          onSettings={change}
-          isReviewed={catalogue.reviewed}
-          places={places}
-          here={here}
-          onCover={cover}
-        >
-          <WhoIsHere />
-        </AppHeader>
-        <main id="main" className="app-main" tabIndex={-1}>
-          <Outlet />
-        </main>
+        <NoticesProvider>
+          {/* Made anew at sign-in and sign-out, so that an open panel does not outlive the session. */}
+          <Header key={now.state} onCover={cover} />
+          <main id="main" className="app-main" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </NoticesProvider>
         <footer className="app-foot">
           <p>{words('shell.foot')}</p>
           {/* Beside, so that nothing half written is left. */}
@@ -53,4 +37,37 @@ export function Shell() {
       </div>
     </QuickCover>
   );
+}
+
+function Header({ onCover }: { readonly onCover: () => void }) {
+  const { settings, catalogue, change } = useSettings();
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <AppHeader
+      settings={settings}
+      onSettings={change}
+      isReviewed={catalogue.reviewed}
+      places={usePlaces()}
+      here={here}
+      onCover={onCover}
+    >
+      <WhoIsHere />
+    </AppHeader>
+  );
+}
+
+/** The way to notices stands there for whoever has any; how many are new stands with it. */
+function usePlaces(): readonly Place[] {
+  const { words } = useReader();
+  const { now } = useSession();
+  const answer = useNotices();
+  if (now.state !== 'signed-in') return [];
+  const notices = answer.state === 'ready' ? answer.value : undefined;
+  return [
+    { to: '/', label: words('shell.today') },
+    ...(notices && notices.notices.length > 0
+      ? [{ to: '/notices', label: words('shell.notices', { count: notices.unseen }) }]
+      : []),
+    { to: '/account', label: words('shell.account') },
+  ];
 }

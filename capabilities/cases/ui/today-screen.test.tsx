@@ -113,6 +113,16 @@ describe('today', () => {
     expect(asked).toEqual([]);
   });
 
+  test('[AC-3] the way to a case that is not open stands there for who may take it, and for nobody else', async () => {
+    const way = { name: 'A case that is not open to you' };
+    showToday(worker, page([]));
+    await screen.findByText('No open case yet');
+    expect(screen.queryByRole('link', way)).toBeNull();
+    cleanup();
+    showToday({ ...worker, abilities: [...worker.abilities, 'break-glass'] }, page([]));
+    expect((await screen.findByRole('link', way)).getAttribute('href')).toBe('/break-glass');
+  });
+
   test('shows neither the words of another class nor a risk to a reader without care', async () => {
     showToday(worker, page([aCard('NONE-0000-001', { codes: null })]));
     expect(await screen.findByText('NONE-0000-001')).toBeDefined();

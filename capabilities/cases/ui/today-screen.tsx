@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Choice } from '#platform/design/controls/choice.tsx';
-import { ButtonLink } from '#platform/design/controls/link.tsx';
+import { ButtonLink, Link } from '#platform/design/controls/link.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
@@ -44,6 +44,11 @@ function MyCases({ worker }: { readonly worker: WorkerHere }) {
           <p>{words('today.no-team.do')}</p>
         </EmptyState>
       )}
+      {worker.abilities.includes('break-glass') ? (
+        <p className="small">
+          <Link to="/break-glass">{words('today.not-open')}</Link>
+        </p>
+      ) : null}
     </Page>
   );
 }

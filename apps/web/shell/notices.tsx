@@ -1,0 +1,32 @@
+import { useRouterState } from '@tanstack/react-router';
+import { createContext, type ReactNode, use, useEffect, useRef } from 'react';
+import { listNotices } from '#capabilities/access/record-endpoints.ts';
+import type { NoticesAnswer } from '#capabilities/access/ui/notices-screen.tsx';
+import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
+import { useSession } from '../session.tsx';
+
+const NoticesContext = createContext<Answer<NoticesAnswer>>({ state: 'waiting' });
+
+/** Keeps the notices of whoever is signed in: asked for once, for the header and the list alike. */
+export function NoticesProvider({ children }: { readonly children: ReactNode }) {
+  const { now } = useSession();
+  return now.state === 'signed-in' ? <Kept key={now.me.worker.id}>{children}</Kept> : children;
+}
+
+function Kept({ children }: { readonly children: ReactNode }) {
+  const answer: Answer<NoticesAnswer> = useAnswer(listNotices, {});
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const lastHere = useRef(here);
+  const again = answer.state === 'waiting' ? undefined : answer.again;
+  // Every change of the screen looks for new ones; nobody waits for it.
+  useEffect(() => {
+    if (lastHere.current === here || !again) return;
+    lastHere.current = here;
+    again();
+  }, [here, again]);
+  return <NoticesContext value={answer}>{children}</NoticesContext>;
+}
+
+export function useNotices(): Answer<NoticesAnswer> {
+  return use(NoticesContext);
+}
