@@ -98,3 +98,83 @@ test('notices are fit to be used on a phone, in Arabic, and say so while there a
   await on(stranger, /notices$/, '.empty');
   expect(await stranger.locator('.app-nav a').count()).toBe(2);
 });
+
+test('[AC-4] the supervisor shares a part of the case with another team, finds that in the list, and ends it', async () => {
+  await supervisor.goto(address);
+  await onCase(supervisor);
+  await supervisor.getByRole('link', { name: 'Who may see this case?' }).click();
+  await on(supervisor, /access$/, '.cards');
+  const openTo = supervisor.getByRole('list', { name: 'Open to' });
+  expect(await openTo.innerText()).toContain('Opened in an emergency');
+  await supervisor.getByRole('link', { name: 'Share with someone' }).click();
+  await on(supervisor, /share$/, 'form');
+  await next(supervisor);
+  expect(await supervisor.locator('.field-issue').count()).toBe(2);
+  await supervisor.locator('.option', { hasText: 'Cedar Hills' }).first().click();
+  await supervisor.locator('.option', { hasText: 'The whole team' }).click();
+  await option(supervisor, 'care').click();
+  await fit(supervisor);
+  await next(supervisor);
+  await supervisor.locator('.notice-done').waitFor();
+  await fit(supervisor);
+  await next(supervisor);
+  await on(supervisor, /access$/, '.cards');
+  const shared = openTo.locator('li', { hasText: 'Shared within the agency' });
+  expect(await shared.innerText()).toContain('Protection and care');
+  await shared.getByRole('button').click();
+  await fit(supervisor);
+  await supervisor.getByRole('dialog').locator('.button-primary').click();
+  await shared.waitFor({ state: 'detached' });
+});
+
+test('[AC-8] a worker who is related says so, and the case is gone for them until a supervisor lifts it', async () => {
+  await worker.goto(`${address}/access`);
+  await on(worker, /access$/, '.cards');
+  await worker.getByRole('link', { name: 'Someone must not see this case' }).click();
+  await on(worker, /conflict$/, 'form');
+  await next(worker);
+  await worker.locator('.notice-done').waitFor();
+  await fit(worker);
+  await worker.goto(address);
+  await worker.locator('.notice-refusal').waitFor();
+  expect(await worker.locator('main').innerText()).not.toContain(code);
+
+  await supervisor.goto(`${address}/access`);
+  const shutOut = supervisor.getByRole('list', { name: 'Must not see it' });
+  await shutOut.getByRole('button', { name: /Let in again.*Sela Sample/ }).click();
+  await supervisor.getByRole('dialog').locator('textarea').fill('Another family of this name.');
+  await fit(supervisor);
+  await supervisor.getByRole('dialog').locator('.button-primary').click();
+  await shutOut.waitFor({ state: 'detached' });
+  await worker.goto(address);
+  await onCase(worker);
+});
+
+test('who may see a case is told on a phone and in Arabic, and a colleague is shut out there', async () => {
+  await stranger.goto(`${address}/access`);
+  await on(stranger, /access$/, '.cards');
+  await stranger.locator('main a[href$="/conflict"]').click();
+  await on(stranger, /conflict$/, 'form');
+  await option(stranger, 'colleague').click();
+  await stranger.locator('.option', { hasText: 'هدى نموذج' }).click();
+  await fit(stranger);
+  await next(stranger);
+  await stranger.locator('.notice-done').waitFor();
+  await fit(stranger);
+  await next(stranger);
+  await on(stranger, /access$/, '.cards');
+  expect(await stranger.locator('main').innerText()).toContain('هدى نموذج');
+});
+
+test('what a supervisor sees of access is fit to be used on a phone, in Arabic', async () => {
+  const phone = await openWindow(browser, server.address, { language: 'ar', width: 360 });
+  await signIn(phone, 'supervisor@demo.invalid');
+  await phone.locator('.app-nav a[href$="/notices"]').click();
+  await on(phone, /notices$/, '.cards');
+  // The glass that was broken, a worker who is related, and a colleague who was shut out.
+  expect(await phone.locator('.cards li').count()).toBe(3);
+  await phone.goto(`${address}/access`);
+  await on(phone, /access$/, '.cards');
+  await phone.locator('main a[href$="/share"]').click();
+  await on(phone, /share$/, 'form');
+});

@@ -86,6 +86,9 @@ function accessPage<const Path extends string>(path: Path, page: keyof AccessPag
 const accessPages = [
   accessPage('/break-glass', 'BreakGlassPage'),
   accessPage('/notices', 'NoticesPage'),
+  accessPage('/cases/$recordId/access', 'GrantsPage'),
+  accessPage('/cases/$recordId/access/share', 'SharePage'),
+  accessPage('/cases/$recordId/access/conflict', 'ConflictPage'),
 ];
 
 const routeTree = root.addChildren([

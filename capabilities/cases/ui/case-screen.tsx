@@ -77,6 +77,9 @@ function OpenCase(
             recordId={view.recordId}
             showEntry={props.showEntry}
           />
+          <p>
+            <Link to={`/cases/${view.recordId}/access`}>{words('case.access')}</Link>
+          </p>
           {worker.abilities.includes('read-access-log') ? (
             <p>
               <Link to={`/cases/${view.recordId}/access-log`}>{words('access-log.open')}</Link>
