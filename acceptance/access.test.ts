@@ -157,6 +157,7 @@ test('who may see a case is told on a phone and in Arabic, and a colleague is sh
   await on(stranger, /conflict$/, 'form');
   await option(stranger, 'colleague').click();
   await stranger.locator('.option', { hasText: 'هدى نموذج' }).click();
+  await option(stranger, 'related').click();
   await fit(stranger);
   await next(stranger);
   await stranger.locator('.notice-done').waitFor();

@@ -60,14 +60,14 @@ function ConflictForm(props: {
   const { run, isBusy, refusal } = useCall(declareConflict);
   const command = useCommand();
   const [who, setWho] = useState<Who>('me');
-  const [kind, setKind] = useState<ConflictKind>('related');
+  const [kind, setKind] = useState<ConflictKind | undefined>(undefined);
   const [colleague, setColleague] = useState<Colleague | undefined>(undefined);
   const [isChecked, setChecked] = useState(false);
   const send = async () => {
     setChecked(true);
-    const shutOut = who === 'me' ? worker.id : personOf(colleague);
-    if (shutOut === undefined) return;
-    const content = { recordId, worker: shutOut, kind: who === 'me' ? 'related' : kind } as const;
+    const said = who === 'me' ? saidOf(worker.id, 'related') : saidOf(personOf(colleague), kind);
+    if (!said) return;
+    const content = { recordId, ...said };
     const declared = await run({ ...command(content), ...content });
     if (declared.ok) props.onDeclared({ who, name: colleague?.name ?? '' });
   };
@@ -95,7 +95,7 @@ function ConflictForm(props: {
             onChange={setColleague}
             isChecked={isChecked}
           />
-          <KindChoice value={kind} onChange={setKind} />
+          <KindChoice value={kind} onChange={setKind} isChecked={isChecked} />
         </>
       ) : null}
       <WhatFollows who={who} />
@@ -106,6 +106,10 @@ function ConflictForm(props: {
       </div>
     </form>
   );
+}
+
+function saidOf(worker: string | undefined, kind: ConflictKind | undefined) {
+  return worker === undefined || kind === undefined ? undefined : { worker, kind };
 }
 
 function personOf(colleague: Colleague | undefined): string | undefined {
@@ -129,15 +133,16 @@ function WhoChoice(props: { readonly value: Who; readonly onChange: (who: Who) =
 }
 
 function KindChoice(props: {
-  readonly value: ConflictKind;
+  readonly value: ConflictKind | undefined;
   readonly onChange: (kind: ConflictKind) => void;
+  readonly isChecked: boolean;
 }) {
   const { words } = useReader();
   return (
     <Choice
       label={words('conflict.kind')}
       help={words('conflict.kind.help')}
-      isFixed
+      isNeeded
       options={ConflictKind.options.map((code) => ({
         code,
         label: words(`conflict.kind.${code}`),
@@ -147,6 +152,9 @@ function KindChoice(props: {
         const kind = ConflictKind.safeParse(code);
         if (kind.success) props.onChange(kind.data);
       }}
+      issue={
+        props.isChecked && props.value === undefined ? words('break-glass.reason.issue') : undefined
+      }
     />
   );
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { OutputOf } from '#kernel/endpoint.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import { useCall } from '#platform/design/calling/api.tsx';
 import { useCommand } from '#platform/design/calling/use-command.ts';
@@ -7,9 +6,8 @@ import { Button } from '#platform/design/controls/button.tsx';
 import { Dialog } from '#platform/design/patterns/dialog.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
-import { endGrant, type listGrants } from '../record-endpoints.ts';
-
-type Grant = OutputOf<typeof listGrants>['grants'][number];
+import { endGrant } from '../record-endpoints.ts';
+import { type Grant, groupedGrants, type GrantGroup, type Use } from './grouped-grants.ts';
 
 export function GrantList(props: {
   readonly recordId: string;
@@ -21,8 +19,8 @@ export function GrantList(props: {
   return (
     <>
       <ul className="bare-list cards" aria-label={words('grants.open-to')}>
-        {props.grants.map((grant) => (
-          <GrantLine key={grant.grantId} grant={grant} onEnd={() => setEnding(grant)} />
+        {groupedGrants(props.grants).map((group) => (
+          <GrantLine key={group.grant.grantId} {...group} onEnd={() => setEnding(group.grant)} />
         ))}
       </ul>
       {ending ? (
@@ -40,10 +38,10 @@ export function GrantList(props: {
   );
 }
 
-function GrantLine({ grant, onEnd }: { readonly grant: Grant; readonly onEnd: () => void }) {
-  const { words, list, instant } = useReader();
-  const { purpose, classes, until } = grant;
-  const parts = list(classes.map((one) => words(`part-of-case.${one}`)));
+function GrantLine({ grant, uses, onEnd }: GrantGroup & { readonly onEnd: () => void }) {
+  const { words, instant } = useReader();
+  const { to, by } = grant;
+  const isOwn = 'worker' in to && to.worker.id === by.id;
   return (
     <li className="card card-plain">
       <div className="card-body stack-close">
@@ -51,16 +49,18 @@ function GrantLine({ grant, onEnd }: { readonly grant: Grant; readonly onEnd: ()
           <bdi>{nameOf(grant)}</bdi>
         </p>
         <p className="small quiet">{words(`grants.kind.${grant.kind}`)}</p>
-        <p>
-          {classes.length === SensitivityClass.options.length
-            ? words(grant.mayWrite ? 'grants.writes-all' : 'grants.sees-all')
-            : words(grant.mayWrite ? 'grants.writes' : 'grants.sees', { parts })}
-        </p>
+        {uses.map((use, index) => (
+          <UseLines key={index} use={use} />
+        ))}
         <p className="small quiet">
-          {words('grants.why', { purpose: words(`purpose.${purpose}`) })}
+          {words('grants.until', { until: instant(grant.until) })}
+          {isOwn ? null : (
+            <>
+              <br />
+              {words('grants.by', { name: by.name })}
+            </>
+          )}
         </p>
-        <p className="small quiet">{words('grants.until', { until: instant(until) })}</p>
-        <p className="small quiet">{words('grants.by', { name: grant.by.name })}</p>
         {grant.mayEnd ? (
           <Button label={words('grants.end.of', { name: nameOf(grant) })} onPress={onEnd}>
             {words('grants.end')}
@@ -68,6 +68,27 @@ function GrantLine({ grant, onEnd }: { readonly grant: Grant; readonly onEnd: ()
         ) : null}
       </div>
     </li>
+  );
+}
+
+function UseLines({ use }: { readonly use: Use }) {
+  const { words, list } = useReader();
+  const { classes, mayWrite } = use;
+  const parts = list(classes.map((one) => words(`part-of-case.${one}`)));
+  const isWhole = classes.length === SensitivityClass.options.length;
+  return (
+    <div>
+      <p>
+        {isWhole
+          ? words(mayWrite ? 'grants.writes-all' : 'grants.sees-all')
+          : words(mayWrite ? 'grants.writes' : 'grants.sees', { parts })}
+      </p>
+      <p className="small quiet">
+        {words('grants.why', {
+          purpose: list(use.purposes.map((one) => words(`purpose.${one}`))),
+        })}
+      </p>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
-import { WorkerId } from '#kernel/ids.ts';
+import { TeamId, WorkerId } from '#kernel/ids.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { type Api, ApiProvider } from '#platform/design/calling/api.tsx';
 import { newId } from '#platform/design/calling/use-command.ts';
@@ -87,6 +87,18 @@ describe('who may see a case', () => {
     expect(sent('access.grants')).toHaveLength(2);
   });
 
+  test('tells the team that answers for the child once, with all its purposes', async () => {
+    const looks = { ...own, grantId: newId(), purpose: 'supervision', mayWrite: false };
+    const traces = { ...own, grantId: newId(), purpose: 'family-tracing' };
+    showGrants(worker, { 'access.grants': listed({ grants: [own, looks, traces] }) });
+    const list = within(await screen.findByRole('list', { name: 'Open to' }));
+    expect(list.getAllByRole('listitem')).toHaveLength(1);
+    expect(list.getAllByText(/^May see/).map((one) => one.textContent)).toEqual([
+      'May see and write every part, as far as the role allows',
+      'May see every part',
+    ]);
+  });
+
   test('[AC-4] whoever holds nothing to share sees no way to it', async () => {
     showGrants(worker, { 'access.grants': listed({ mayShare: [] }) });
     await screen.findByText('A supervisor of the team shares it with others.');
@@ -144,6 +156,28 @@ describe('sharing', () => {
 });
 
 describe('[AC-8] a conflict of interest', () => {
+  test('of a colleague names the person and the reason; neither is guessed', async () => {
+    const here = { ...worker, teams: [{ id: TeamId.parse(coast.id), name: coast.name }] };
+    const { sent, person } = showBefore(<ConflictScreen recordId={recordId} worker={here} />, {
+      'access.colleagues': accept({ teams: [coast], workers: [sela, paz] }),
+      'access.declare-conflict': refuse({ code: 'access.conflict.declared-before' }),
+    });
+    await person.click(screen.getByLabelText('A colleague'));
+    const press = { name: 'Shut this person out' };
+    await person.click(screen.getByRole('button', press));
+    expect(await screen.findByText('Choose who is meant.')).toBeDefined();
+    expect(screen.getByText('Choose the reason that fits best.')).toBeDefined();
+    expect(screen.queryByLabelText('Sela Sample')).toBeNull();
+    await person.click(screen.getByLabelText('Paz Placeholder'));
+    await person.click(screen.getByLabelText('May be exploiting the child'));
+    expect(sent('access.declare-conflict')).toEqual([]);
+    await person.click(screen.getByRole('button', press));
+    expect(sent('access.declare-conflict')).toEqual([
+      expect.objectContaining({ worker: paz.id, kind: 'alleged-exploiter' }),
+    ]);
+    expect(await screen.findByText('This person is shut out already.')).toBeDefined();
+  });
+
   test('is said for oneself with what follows, and leads back to no case', async () => {
     const { sent, person } = showBefore(<ConflictScreen recordId={recordId} worker={worker} />, {
       'access.declare-conflict': accept({ receipt: null }),
