@@ -84,6 +84,7 @@ test('a network that fails loses nothing, and sending twice opens one case', asy
   const page = await openWindow(browser, server.address, { language: 'en', width: 360 });
   await signIn(page, 'new.social.worker@demo.invalid');
   await next(page);
+  await page.waitForURL(/first-contact$/);
   await settled(page);
   // The request arrives; its answer does not.
   await page.route('**/api/cases', async (route) => {
