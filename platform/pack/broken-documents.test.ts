@@ -43,7 +43,8 @@ test.each([
   expect(faultLines(withList(text))).toContain('pack.document.syntax lists/other.yaml');
 });
 
-test('a nest of aliases costs neither time nor memory', () => {
+// Unfolded it would be 9^10 letters: without a refusal before that, this test would never end.
+test('a nest of aliases is refused before it is unfolded', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
   for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi', 'ij']) {
     bomb.push(
@@ -52,9 +53,7 @@ test('a nest of aliases costs neither time nor memory', () => {
         .join(', ')}]`,
     );
   }
-  const start = performance.now();
   expect(faultLines(withList(bomb.join('\n')))).toEqual(['pack.document.syntax lists/other.yaml']);
-  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 test('broken JSON is refused', () => {
