@@ -1,7 +1,7 @@
 import { accept } from '#kernel/result.ts';
 import type { BadEntry, JournalCheck } from '#platform/journal/verify-journal.ts';
-import type { CliCommand, CliIo, ExitStatus } from '../command.ts';
-import { readOptions } from './read-options.ts';
+import type { CliCommand, CliIo } from '../command.ts';
+import { runForInstallation } from './whole-installation.ts';
 
 const HELP = `Usage: npm run -s amparo -- journal verify [--json]
 
@@ -24,33 +24,26 @@ export const journalVerifyCommand: CliCommand = {
   name: 'journal verify',
   summary: 'Check the hash chains of all records',
   help: HELP,
-  run: async (args, io) => {
-    const options = readOptions(args, { json: { type: 'boolean' } }, 0);
-    if (!options) {
-      io.err(HELP);
-      return 2;
-    }
-    const asJson = options.values.json ?? false;
-    // Loaded late, so that other commands do not wait for the database.
-    const { tellRefused, withInstallation } = await import('./open-installation.ts');
-    const { verifyJournal } = await import('#platform/journal/verify-journal.ts');
-    const checked = await withInstallation(io.env, async ({ database }) =>
-      accept(await database.asOwner(verifyJournal)),
-    );
-    if (!checked.ok) return tellRefused(io, asJson, checked.refusal);
-    return tell(io, asJson, checked.value);
-  },
+  run: (args, io) =>
+    runForInstallation(args, io, {
+      help: HELP,
+      work: async ({ database }) => {
+        const { verifyJournal } = await import('#platform/journal/verify-journal.ts');
+        return accept(await database.asOwner(verifyJournal));
+      },
+      json: ({ records, entries, firstBad }) => ({
+        ok: firstBad === null,
+        records,
+        entries,
+        firstBad,
+      }),
+      tell,
+      status: ({ firstBad }) => (firstBad ? 1 : 0),
+    }),
 };
 
-function tell(
-  io: CliIo,
-  asJson: boolean,
-  { records, entries, firstBad }: JournalCheck,
-): ExitStatus {
-  if (asJson) {
-    const told = { ok: firstBad === null, records, entries, firstBad };
-    io.out(`${JSON.stringify(told, null, 2)}\n`);
-  } else if (firstBad) {
+function tell({ records, entries, firstBad }: JournalCheck, io: CliIo): void {
+  if (firstBad) {
     const { recordId, position, entryId, reason } = firstBad;
     const entry = entryId === null ? '' : ` (${entryId})`;
     io.err(
@@ -59,5 +52,4 @@ function tell(
   } else {
     io.out(`The journal is whole: ${String(entries)} entries in ${String(records)} records.\n`);
   }
-  return firstBad ? 1 : 0;
 }

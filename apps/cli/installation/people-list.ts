@@ -1,7 +1,7 @@
 import type { ListedWorker } from '#capabilities/access/storage/list-workers.ts';
 import { accept } from '#kernel/result.ts';
 import type { CliCommand } from '../command.ts';
-import { readOptions } from './read-options.ts';
+import { runForInstallation } from './whole-installation.ts';
 
 const HELP = `Usage: npm run -s amparo -- people list [--json]
 
@@ -14,24 +14,16 @@ export const peopleListCommand: CliCommand = {
   name: 'people list',
   summary: 'List the workers with their roles',
   help: HELP,
-  run: async (args, io) => {
-    const options = readOptions(args, { json: { type: 'boolean' } }, 0);
-    if (!options) {
-      io.err(HELP);
-      return 2;
-    }
-    const asJson = options.values.json ?? false;
-    // Loaded late, so that other commands do not wait for the database.
-    const { tellJson, tellRefused, withInstallation } = await import('./open-installation.ts');
-    const { listWorkers } = await import('#capabilities/access/storage/list-workers.ts');
-    const listed = await withInstallation(io.env, async ({ database }) =>
-      accept(await database.asOwner(listWorkers)),
-    );
-    if (!listed.ok) return tellRefused(io, asJson, listed.refusal);
-    if (asJson) tellJson(io, { ok: true, workers: listed.value });
-    else io.out(told(listed.value));
-    return 0;
-  },
+  run: (args, io) =>
+    runForInstallation(args, io, {
+      help: HELP,
+      work: async ({ database }) => {
+        const { listWorkers } = await import('#capabilities/access/storage/list-workers.ts');
+        return accept(await database.asOwner(listWorkers));
+      },
+      json: (workers) => ({ ok: true, workers }),
+      tell: (workers) => io.out(told(workers)),
+    }),
 };
 
 function told(workers: readonly ListedWorker[]): string {

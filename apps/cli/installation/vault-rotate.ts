@@ -3,7 +3,7 @@ import type { Rotation } from '#platform/vault/rotate-master-key.ts';
 import { startRefused, type StartRefusal } from '../../server/config.ts';
 import type { CliCommand } from '../command.ts';
 import type { Installation } from './open-installation.ts';
-import { readOptions } from './read-options.ts';
+import { runForInstallation } from './whole-installation.ts';
 
 const HELP = `Usage: npm run -s amparo -- vault rotate [--json]
 
@@ -20,25 +20,16 @@ export const vaultRotateCommand: CliCommand = {
   name: 'vault rotate',
   summary: 'Wrap every key anew with the current master key',
   help: HELP,
-  run: async (args, io) => {
-    const options = readOptions(args, { json: { type: 'boolean' } }, 0);
-    if (!options) {
-      io.err(HELP);
-      return 2;
-    }
-    const asJson = options.values.json ?? false;
-    // Loaded late, so that other commands do not wait for the database.
-    const { tellJson, tellRefused, withInstallation } = await import('./open-installation.ts');
-    const rotated = await withInstallation(io.env, rotate);
-    if (!rotated.ok) return tellRefused(io, asJson, rotated.refusal);
-    const { dataKeys, secrets, masterKey } = rotated.value;
-    if (asJson) tellJson(io, { ok: true, dataKeys, secrets, masterKey });
-    else
-      io.out(
-        `${String(dataKeys)} keys of records and ${String(secrets)} of the installation are now wrapped by ${masterKey}.\n`,
-      );
-    return 0;
-  },
+  run: (args, io) =>
+    runForInstallation(args, io, {
+      help: HELP,
+      work: rotate,
+      json: ({ dataKeys, secrets, masterKey }) => ({ ok: true, dataKeys, secrets, masterKey }),
+      tell: ({ dataKeys, secrets, masterKey }) =>
+        io.out(
+          `${String(dataKeys)} keys of records and ${String(secrets)} of the installation are now wrapped by ${masterKey}.\n`,
+        ),
+    }),
 };
 
 async function rotate({ config, database }: Installation): Promise<Result<Rotated, StartRefusal>> {
