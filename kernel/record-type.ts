@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import type { RecordId, TeamId, WorkerId } from './ids.ts';
+import type { TeamId, WorkerId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { SensitivityClass } from './sensitivity.ts';
 
@@ -67,6 +67,3 @@ export function fold<State>(
   for (const entry of entries) folded = definition.evolve(folded, entry);
   return folded;
 }
-
-/** The identity of a record together with its kind. */
-export type RecordRef = { readonly recordId: RecordId; readonly type: string };

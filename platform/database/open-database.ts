@@ -5,7 +5,7 @@ import type { WorkerId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import { migrate } from './migrate.ts';
-import { openPglitePool, type PglitePool } from './pglite-pool.ts';
+import { openPglitePool } from './pglite-pool.ts';
 import type { Sql, SqlTransaction } from './sql.ts';
 import type { Tables } from './tables.ts';
 
@@ -111,18 +111,14 @@ async function openEmbedded(
   return databaseOver(
     'pglite',
     app,
-    (work) => asEmbeddedOwner(app, pool, work),
+    (work) => asEmbeddedOwner(app, work),
     () => ({ open: 1, idle: 0, waiting: 0 }),
     () => app.destroy(),
   );
 }
 
 /** PGlite has one connection: it leaves the application role for the length of `work`. */
-async function asEmbeddedOwner<T>(
-  app: Sql,
-  _pool: PglitePool,
-  work: (db: Sql) => Promise<T>,
-): Promise<T> {
+async function asEmbeddedOwner<T>(app: Sql, work: (db: Sql) => Promise<T>): Promise<T> {
   return app.connection().execute(async (connection) => {
     await sql`reset role`.execute(connection);
     try {

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordId, WorkerId } from '#kernel/ids.ts';
 import type { Database } from '../database/open-database.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { parseMasterKeys } from '../vault/master-keys.ts';
-import { KeyOpener } from '../vault/record-keys.ts';
 import { appendEntries, createRecord } from './append-entries.ts';
 import {
   aCard,
   aDraft,
   aGrant,
+  anOpener,
   aRecordId,
   asker,
   diary,
@@ -25,15 +24,7 @@ import { sendAlone } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 let database: Database;
-const opener = new KeyOpener(testKeys());
-
-function testKeys() {
-  const keys = parseMasterKeys(
-    JSON.stringify({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
-  );
-  if (!keys.ok) throw new Error(keys.refusal.code);
-  return keys.value;
-}
+const opener = anOpener();
 
 beforeAll(async () => {
   database = await openTestDatabase();

@@ -6,6 +6,8 @@ import { Instant } from '#kernel/instant.ts';
 import { type Card, type RecordType, section } from '#kernel/record-type.ts';
 import type { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Database } from '../database/open-database.ts';
+import { parseMasterKeys } from '../vault/master-keys.ts';
+import { KeyOpener } from '../vault/record-keys.ts';
 import type { NewGrant } from './append-entries.ts';
 
 /**
@@ -102,6 +104,14 @@ export function aGrant(over: Partial<NewGrant> = {}): NewGrant {
 
 export function asker(worker: WorkerId, purpose: Purpose = 'child-protection') {
   return { worker, purpose } as const;
+}
+
+/** Opens data keys under a master key that everybody knows. */
+export function anOpener(): KeyOpener {
+  const file = { current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } };
+  const keys = parseMasterKeys(JSON.stringify(file));
+  if (!keys.ok) throw new Error(keys.refusal.code);
+  return new KeyOpener(keys.value);
 }
 
 /** The club: leaders write and oversee everything, walkers write care and read identity. */

@@ -4,13 +4,12 @@ import { fold } from '#kernel/record-type.ts';
 import type { RecordId } from '#kernel/ids.ts';
 import type { Database } from '../database/open-database.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { parseMasterKeys } from '../vault/master-keys.ts';
-import { KeyOpener } from '../vault/record-keys.ts';
 import { appendEntries, createRecord } from './append-entries.ts';
 import {
   aCard,
   aDraft,
   aGrant,
+  anOpener,
   aRecordId,
   asker,
   diary,
@@ -26,14 +25,11 @@ import { sendAlone } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 let database: Database;
-const keys = parseMasterKeys(
-  JSON.stringify({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
-);
-const opener = new KeyOpener(keys.ok ? keys.value : fail());
+const opener = anOpener();
 const author = asker(people.alice);
 
 function fail(): never {
-  throw new Error('No keys');
+  throw new Error('expected a record');
 }
 
 beforeAll(async () => {

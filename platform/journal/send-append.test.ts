@@ -2,13 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordId } from '#kernel/ids.ts';
 import type { Database } from '../database/open-database.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { parseMasterKeys } from '../vault/master-keys.ts';
-import { KeyOpener } from '../vault/record-keys.ts';
 import { appendEntries, createRecord } from './append-entries.ts';
 import {
   aCard,
   aDraft,
   aGrant,
+  anOpener,
   aRecordId,
   asker,
   diary,
@@ -21,16 +20,11 @@ import { sendAlone, sendTogether } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 let database: Database;
-let opener: KeyOpener;
+const opener = anOpener();
 
 beforeAll(async () => {
   database = await openTestDatabase();
   await seedClub(database);
-  const keys = parseMasterKeys(
-    JSON.stringify({ current: 't', keys: { t: Buffer.alloc(32, 7).toString('base64') } }),
-  );
-  if (!keys.ok) throw new Error(keys.refusal.code);
-  opener = new KeyOpener(keys.value);
 });
 afterAll(() => database.close());
 

@@ -80,7 +80,7 @@ async function checkHeads(owner: Sql): Promise<{ records: number; cutOff: BadEnt
 async function* allEntries(owner: Sql): AsyncGenerator<Row> {
   let at: { recordId: string; position: number } | undefined;
   for (;;) {
-    const { rows } = await page(owner, at).execute(owner);
+    const { rows } = await page(at).execute(owner);
     yield* rows;
     const end = rows.at(-1);
     if (!end || rows.length < PAGE) return;
@@ -88,7 +88,7 @@ async function* allEntries(owner: Sql): AsyncGenerator<Row> {
   }
 }
 
-function page(_owner: Sql, after: { recordId: string; position: number } | undefined) {
+function page(after: { recordId: string; position: number } | undefined) {
   const from = after
     ? sql`where (record_id, position) > (${after.recordId}, ${after.position})`
     : sql``;

@@ -6,6 +6,7 @@ import {
   aCard,
   aDraft,
   aGrant,
+  anOpener,
   aRecordId,
   asker,
   people,
@@ -14,8 +15,7 @@ import {
 } from '#platform/journal/examples.ts';
 import { openRecord, type OpenRecord } from '#platform/journal/open-record.ts';
 import { type SendAppend, sendAlone, sendTogether } from '#platform/journal/send-append.ts';
-import { parseMasterKeys } from '#platform/vault/master-keys.ts';
-import { KeyOpener } from '#platform/vault/record-keys.ts';
+import type { KeyOpener } from '#platform/vault/record-keys.ts';
 import { machineOf, quantile, withBenchDatabase } from './bench-database.ts';
 
 const SECONDS = 3;
@@ -110,7 +110,7 @@ async function journalWriters(
   count: number,
   append: SendAppend,
 ): Promise<readonly Writer[]> {
-  const opener = new KeyOpener(benchKeys());
+  const opener = anOpener();
   const records = await Promise.all(Array.from({ length: count }, () => aWalk(database, opener)));
   return records.map((recordId) => journalWriter(database, append, opener, recordId));
 }
@@ -178,12 +178,4 @@ async function makeRawTable(owner: Database['sql']): Promise<void> {
     owner,
   );
   await sql`grant insert on bench_raw to amparo_app`.execute(owner);
-}
-
-function benchKeys() {
-  const parsed = parseMasterKeys(
-    JSON.stringify({ current: 'bench', keys: { bench: Buffer.alloc(32, 1).toString('base64') } }),
-  );
-  if (!parsed.ok) throw new Error(parsed.refusal.code);
-  return parsed.value;
 }

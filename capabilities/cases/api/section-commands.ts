@@ -1,6 +1,7 @@
 import { permit } from '#capabilities/access/contract.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
+import type { AnySection } from '#kernel/record-type.ts';
 import { accept, type Refusal } from '#kernel/result.ts';
 import { stateOf } from '#platform/journal/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
@@ -21,8 +22,7 @@ export const registerChildCommand = sectionCommand({
   formId: 'registration',
   said: oneAnswered,
   section: identitySection,
-  permit: (actor, record) =>
-    permit(actor, { action: 'write-section', record: accessOf(record), class: 'identity' }),
+  permit: mayWrite(identitySection),
   decide: (asked) => {
     const registered = registerChild(asked.seen, asked.made, firstOf(asked));
     return registered.ok ? accept([...registered.value, ...birthTold(asked)]) : registered;
@@ -35,8 +35,7 @@ export const recordConsentCommand = sectionCommand({
   formId: 'consent',
   said: oneAnswered,
   section: consentSection,
-  permit: (actor, record) =>
-    permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
+  permit: mayWrite(consentSection),
   decide: (asked) => {
     const mayCaregiverBeAsked = asked.desk.identification.mayCaregiverBeAsked(asked.record);
     return recordConsent({ ...asked.seen, mayCaregiverBeAsked }, asked.made, firstOf(asked));
@@ -48,8 +47,7 @@ export const assessRiskCommand = sectionCommand({
   formId: 'risk',
   said: oneAnswered,
   section: riskSection,
-  permit: (actor, record) =>
-    permit(actor, { action: 'write-section', record: accessOf(record), class: 'care' }),
+  permit: mayWrite(riskSection),
   decide: (asked) => {
     const danger = {
       isPresumedTrafficked: asked.desk.identification.isPresumedTrafficked(asked.record),
@@ -107,6 +105,12 @@ export function nameTokens(desk: CaseDesk, filled: Filled) {
     kind: NAME_TOKEN,
     token: lookupToken(desk.lookupKey, NAME_TOKEN, word),
   }));
+}
+
+/** Writing a section takes its class, and no more. */
+function mayWrite({ class: sensitivity }: AnySection): SectionCommand<Refusal>['permit'] {
+  return (actor, record) =>
+    permit(actor, { action: 'write-section', record: accessOf(record), class: sensitivity });
 }
 
 /** Keeps the refusals' exact types while a command is written. */
