@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PASSWORD } from '#platform/auth/test-sign-in.ts';
+import { START_PAGE_LANGUAGES, startPagePath } from '../site/start-page.ts';
 import { type CountryServer, openCountryServer } from './test-country.ts';
 import {
   composeTestServer,
@@ -86,14 +87,12 @@ describe('an evaluation', () => {
     );
   });
 
-  test('greets the public in English and Arabic, without a sign-in and without scripts', async () => {
-    for (const [address, direction] of [
-      ['/', 'ltr'],
-      ['/ar', 'rtl'],
-    ]) {
-      const page = await server.app.inject(address ?? '');
+  test('greets the public in every language, without a sign-in and without scripts', async () => {
+    for (const language of START_PAGE_LANGUAGES) {
+      const page = await server.app.inject(startPagePath(language));
       expect(page.statusCode).toBe(200);
-      expect(page.body).toContain(`dir="${direction}"`);
+      const direction = language === 'ar' ? 'rtl' : 'ltr';
+      expect(page.body).toContain(`<html lang="${language}" dir="${direction}">`);
       expect(page.body).not.toContain('<script');
       expect(page.headers['content-security-policy']).toMatch(/style-src 'self' 'sha256-/);
     }

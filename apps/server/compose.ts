@@ -18,7 +18,7 @@ import { collectSentences, type RefusalSentences } from '#platform/http/refusal-
 import type { Route } from '#platform/http/route.ts';
 import { serveWebFiles } from '#platform/http/web-files.ts';
 import { licencePage } from '../site/licence-page.ts';
-import { START_PAGE_PATHS, startPage } from '../site/start-page.ts';
+import { START_PAGE_LANGUAGES, startPage, startPagePath } from '../site/start-page.ts';
 import type { Config } from './config.ts';
 import { programVersion } from './program-version.ts';
 
@@ -37,7 +37,6 @@ export type ServerParts = {
 };
 
 const API = '/api';
-const LANGUAGES = ['en', 'ar'] as const;
 const WEB_FOLDER = path.resolve(import.meta.dirname, '../../.cache/web');
 
 /** Puts the server together; it listens to nothing yet. */
@@ -67,7 +66,7 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
     authenticate: auth.authenticate,
     callerOf: auth.callerOf,
     now: Date.now,
-    languages: LANGUAGES,
+    languages: START_PAGE_LANGUAGES,
     publicOrigin: config.publicOrigin,
     rates: parts.rates,
   });
@@ -77,8 +76,8 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
   serveHealth(app, [...databaseChecks(database), ...(parts.readyChecks ?? [])]);
   if (evaluation || config.metricsToken !== undefined)
     serveMetrics(app, metrics, config.metricsToken);
-  for (const language of LANGUAGES)
-    servePage(app, START_PAGE_PATHS[language], () => startPage({ language, evaluation }));
+  for (const language of START_PAGE_LANGUAGES)
+    servePage(app, startPagePath(language), () => startPage({ language, evaluation }));
   const licence = licencePage({ version: programVersion(), sourceUrl: config.sourceUrl });
   servePage(app, '/licence', () => licence);
   await serveWebFiles(app, WEB_FOLDER);

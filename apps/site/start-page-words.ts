@@ -3,7 +3,10 @@ export type StartPageWords = {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly path: string;
-  readonly otherLanguage: { readonly lang: string; readonly name: string; readonly path: string };
+  /** The language as its speakers write it. */
+  readonly ownName: string;
+  /** Names the choice of languages to those who hear the page. */
+  readonly languages: string;
   readonly description: string;
   readonly leave: string;
   readonly leaveHelp: string;

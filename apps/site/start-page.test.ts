@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startPage } from './start-page.ts';
-
-const LANGUAGES = ['en', 'ar'] as const;
+import { START_PAGE_LANGUAGES as LANGUAGES, startPage, startPagePath } from './start-page.ts';
 
 describe('the public start page', () => {
   it.each(LANGUAGES)('stays below 30 KB in all, in %s', (language) => {
@@ -30,10 +28,27 @@ describe('the public start page', () => {
     );
   });
 
-  it.each(LANGUAGES)('offers the way out and the way to the other language, in %s', (language) => {
+  it.each(LANGUAGES)('offers the way out and every language, in %s', (language) => {
     const page = startPage({ language, evaluation: false });
     expect(page).toContain('rel="noreferrer"');
-    expect(page).toContain(language === 'en' ? 'href="/ar"' : 'href="/"');
+    expect(page).toContain(`<html lang="${language}"`);
+    for (const other of LANGUAGES) {
+      const isCurrent = other === language ? ' aria-current="page"' : '';
+      expect(page).toContain(
+        `<a href="${startPagePath(other)}" hreflang="${other}" lang="${other}"${isCurrent}>`,
+      );
+    }
+  });
+
+  it('stands at an address of its own in every language', () => {
+    expect(new Set(LANGUAGES.map(startPagePath)).size).toBe(LANGUAGES.length);
+  });
+
+  it.each(LANGUAGES)('says as much as in English, in %s', (language) => {
+    const items = (of: typeof language) =>
+      startPage({ language: of, evaluation: true }).match(/<(?:p|li|h[1-3]|dt|dd)[ >]/g)?.length;
+    const unreviewed = language === 'en' ? 0 : 1;
+    expect(items(language)).toBe((items('en') ?? 0) + unreviewed);
   });
 
   it.each(LANGUAGES)('leads to the licence and the source, in %s', (language) => {

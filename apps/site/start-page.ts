@@ -4,14 +4,16 @@ import { ARABIC } from './start-page-words.ar.ts';
 import { ENGLISH } from './start-page-words.en.ts';
 import type { StartPageWords } from './start-page-words.ts';
 
-const WORDS = { en: ENGLISH, ar: ARABIC } as const satisfies Record<string, StartPageWords>;
-export type StartPageLanguage = keyof typeof WORDS;
+/** In the order in which the page offers them. */
+export const START_PAGE_LANGUAGES = ['en', 'ar'] as const;
+export type StartPageLanguage = (typeof START_PAGE_LANGUAGES)[number];
 
-/** Where each language stands. */
-export const START_PAGE_PATHS: Readonly<Record<StartPageLanguage, string>> = {
-  en: ENGLISH.path,
-  ar: ARABIC.path,
-};
+const WORDS: Readonly<Record<StartPageLanguage, StartPageWords>> = { en: ENGLISH, ar: ARABIC };
+const ALL_WORDS = START_PAGE_LANGUAGES.map((language) => WORDS[language]);
+
+export function startPagePath(language: StartPageLanguage): string {
+  return WORDS[language].path;
+}
 
 const STYLE = siteStyle('start-page.css');
 
@@ -32,8 +34,7 @@ export function startPage(options: {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${escaped(words.description)}">
-<link rel="alternate" hreflang="en" href="${ENGLISH.path}">
-<link rel="alternate" hreflang="ar" href="${ARABIC.path}">
+${ALL_WORDS.map(({ lang, path }) => `<link rel="alternate" hreflang="${lang}" href="${path}">`).join('\n')}
 <link rel="icon" href="/app/icon.svg" type="image/svg+xml">
 <style>${STYLE}</style>
 </head>
@@ -60,13 +61,21 @@ ${footOf(words)}
 
 function headOf(words: StartPageWords, isEvaluation: boolean): string {
   const { leave, leaveHelp } = words;
-  const { lang, name, path } = words.otherLanguage;
   return `<header>
 <span class="brand">${BRAND_MARK}Amparo</span>
-<a class="language" href="${path}" hreflang="${lang}" lang="${lang}">${escaped(name)}</a>
 <a class="leave" href="https://www.wikipedia.org/" rel="noreferrer" title="${escaped(leaveHelp)}">${escaped(leave)}</a>
 ${isEvaluation ? `<p class="strip">${escaped(words.evaluation)}</p>` : ''}
-</header>`;
+</header>
+${languagesOf(words)}`;
+}
+
+// All in sight, none in a menu: who cannot read this page looks for a word of their own.
+function languagesOf(words: StartPageWords): string {
+  const links = ALL_WORDS.map(({ lang, path, ownName }) => {
+    const current = lang === words.lang ? ' aria-current="page"' : '';
+    return `<a href="${path}" hreflang="${lang}" lang="${lang}"${current}>${escaped(ownName)}</a>`;
+  });
+  return `<nav aria-label="${escaped(words.languages)}">${links.join('')}</nav>`;
 }
 
 function dangerOf({ danger }: StartPageWords): string {
