@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarDay } from '#kernel/calendar-day.ts';
-import { CALENDARS } from '#kernel/show-date.ts';
+import { CALENDARS, monthNames, showDay } from '#kernel/show-date.ts';
 import { dayFromParts, partsOfDay, yearsWithin } from './calendar-parts.ts';
 
 describe('days in other calendars', () => {
@@ -30,11 +30,26 @@ describe('days in other calendars', () => {
 
   it('brings every day back unchanged through every calendar', () => {
     const anyDay = fc
-      .tuple(fc.integer({ min: 1900, max: 2070 }), fc.integer({ min: 0, max: 364 }))
+      .tuple(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 0, max: 365 }))
       .map(([year, days]) => calendarDay(year, 1, 1 + days));
     fc.assert(
       fc.property(anyDay, fc.constantFrom(...CALENDARS), (day, calendar) => {
         expect(dayFromParts(partsOfDay(day, calendar), calendar)).toBe(day);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('counts the day, month and year that the screen shows', () => {
+    const anyDay = fc
+      .tuple(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 0, max: 365 }))
+      .map(([year, days]) => calendarDay(year, 1, 1 + days));
+    fc.assert(
+      fc.property(anyDay, fc.constantFrom(...CALENDARS), (day, calendar) => {
+        const { day: date, month, year } = partsOfDay(day, calendar);
+        const name = monthNames({ locale: 'en-GB', calendar })[month - 1] ?? 'missing';
+        const shown = showDay(day, { locale: 'en-GB', calendar });
+        expect(shown.startsWith(`${date} ${name} ${year}`)).toBe(true);
       }),
     );
   });

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { CalendarDay } from '#kernel/calendar-day.ts';
+import { monthNames } from '#kernel/show-date.ts';
 import { type FieldWords, IssueWords, LabelWords } from '../controls/field-parts.tsx';
+import { numberFromText } from '../reader/fold-text.ts';
 import { useReader } from '../reader/reader.tsx';
 import { readDay, type TypedDay } from './typed-date.ts';
 
@@ -51,13 +53,16 @@ export function DayParts<Typed extends TypedDay>(props: {
   readonly parts: readonly DatePart[];
   readonly issue?: string | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** For a month or a year alone, which are kept as Gregorian whatever the reader's calendar. */
+  readonly isGregorian?: boolean;
 }) {
   const { words } = useReader();
+  const suffix = props.isGregorian && props.value.calendar !== 'gregory' ? '.gregorian' : '';
   return (
     <div className="date-parts">
       {props.parts.map((part) => (
         <label key={part} className={`date-part date-part-${part}`}>
-          <span>{words(`date.${part}`)}</span>
+          <span>{words(`date.${part}${part === 'day' ? '' : suffix}`)}</span>
           <input
             className="input"
             inputMode="numeric"
@@ -81,9 +86,21 @@ export function DayEcho({ typed, id }: { readonly typed: TypedDay; readonly id: 
   return (
     <span id={id} className="field-echo">
       {typed.calendar === 'gregory' ? '' : `${words(`calendar.${typed.calendar}`)}. `}
-      {day === undefined ? '' : <DayWords day={day} calendar={typed.calendar} />}
+      {day === undefined ? (
+        <MonthWord typed={typed} />
+      ) : (
+        <DayWords day={day} calendar={typed.calendar} />
+      )}
     </span>
   );
+}
+
+/** Names the month as soon as its number stands there: not everyone counts months. */
+function MonthWord({ typed }: { readonly typed: TypedDay }) {
+  const { language } = useReader();
+  const month = numberFromText(typed.month);
+  if (month === undefined) return null;
+  return monthNames({ locale: language.locale, calendar: typed.calendar })[month - 1] ?? null;
 }
 
 function DayWords(props: { readonly day: CalendarDay; readonly calendar: TypedDay['calendar'] }) {

@@ -84,7 +84,13 @@ function DateParts({ value, onChange, issue }: KnownDateProps) {
           <IssueWords issue={issue} />
         </span>
       ) : null}
-      <DayParts value={value} onChange={onChange} parts={parts} issue={issue} />
+      <DayParts
+        value={value}
+        onChange={onChange}
+        parts={parts}
+        issue={issue}
+        isGregorian={value.way !== 'day'}
+      />
       {value.way === 'day' ? (
         <DayEcho typed={value} id={`${id}-echo`} />
       ) : (

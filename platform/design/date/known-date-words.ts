@@ -12,6 +12,9 @@ export function knownDateWords(date: DateAsKnown, reader: Reader): string {
     const day = reader.day(date.statedOn);
     return words('date.known.age', { years, plusMinus, day, basis });
   }
-  const shown = showKnownDate(date, { locale: reader.language.tag, calendar: reader.calendar });
-  return words('date.known', { date: shown ?? '', basis });
+  const shown = showKnownDate(date, { locale: reader.language.locale, calendar: reader.calendar });
+  // A Gregorian year among Ethiopian dates, unsaid, would make a child eight years older or younger.
+  const isOtherwise = date.precision !== 'day' && reader.calendar !== 'gregory';
+  const said = isOtherwise ? words('date.gregorian', { date: shown ?? '' }) : (shown ?? '');
+  return words('date.known', { date: said, basis });
 }

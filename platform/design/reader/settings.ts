@@ -6,7 +6,7 @@ import { LANGUAGES, languageFor } from './languages.ts';
 export const Settings = z.object({
   language: z.string().refine((tag) => LANGUAGES.some((language) => language.tag === tag)),
   calendar: z.enum(CALENDARS),
-  theme: z.enum(['device', 'light', 'dark']),
+  theme: z.enum(['device', 'light', 'dark', 'contrast']),
 });
 export type Settings = z.infer<typeof Settings>;
 
