@@ -44,6 +44,8 @@ create table team (
   agency_id uuid not null references agency,
   name text not null,
   place text,
+  -- As it is dialled: whoever hands a child over calls it.
+  phone text,
   receives_handovers boolean not null default false
 );
 

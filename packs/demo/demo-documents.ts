@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { CalendarDay, plusDays } from '#kernel/calendar-day.ts';
 import { Code } from '#kernel/code-list.ts';
+import { PCode } from '#kernel/place.ts';
 
 /** What `people.yaml` and `children.yaml` hold: invented people for trying Amparo out. */
 const Names = z.record(z.string(), z.string().min(1)).describe('By language tag.');
 const SignInName = z
   .string()
   .regex(/^[a-z.]+@demo\.invalid$/, 'Invented people sign in under demo.invalid');
+
+const Phone = z.string().regex(/^\+999 000 \d{4}$/, 'Invented people are called under +999 000');
 
 export const DemoAgency = z.strictObject({ id: Code, names: Names });
 export type DemoAgency = z.infer<typeof DemoAgency>;
@@ -15,7 +18,9 @@ export const DemoTeam = z.strictObject({
   id: Code,
   agency: Code,
   names: Names,
+  phone: Phone,
   receives: z.boolean().default(false).describe('Takes on the children whom others hand over.'),
+  covers: z.array(PCode).default([]).describe('The places, with all below, that it answers for.'),
 });
 export type DemoTeam = z.infer<typeof DemoTeam>;
 

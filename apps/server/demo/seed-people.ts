@@ -35,9 +35,9 @@ async function insertPeople(tx: Sql, people: DemoPeople): Promise<void> {
     await sql`insert into agency (agency_id, name) values (${demoId('agency', id)}, ${nameOf(names)})
       on conflict do nothing`.execute(tx);
   }
-  for (const { id, agency, names, receives } of people.teams) {
-    await sql`insert into team (team_id, agency_id, name, receives_handovers)
-      values (${demoTeam(id)}, ${demoId('agency', agency)}, ${nameOf(names)}, ${receives})
+  for (const { id, agency, names, receives, phone } of people.teams) {
+    await sql`insert into team (team_id, agency_id, name, receives_handovers, phone)
+      values (${demoTeam(id)}, ${demoId('agency', agency)}, ${nameOf(names)}, ${receives}, ${phone})
       on conflict do nothing`.execute(tx);
   }
   for (const worker of people.workers) await insertWorker(tx, people, worker);

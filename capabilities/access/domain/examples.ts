@@ -4,17 +4,18 @@ export const TESS = 'tess@amparo.example';
 export function aRoster(
   change: {
     readonly agency?: string;
+    readonly phone?: string;
     readonly signIn?: string;
     readonly name?: string;
     readonly trainedUntil?: string;
     readonly roles?: readonly { readonly role: string; readonly team: string }[];
   } = {},
 ) {
-  const { agency = 'Harbour Office', ...worker } = change;
+  const { agency = 'Harbour Office', phone = '+999 000 0001', ...worker } = change;
   return {
     agencies: [{ id: 'harbour', name: agency }],
     teams: [
-      { id: 'quay', agency: 'harbour', name: 'Quay', receives: true },
+      { id: 'quay', agency: 'harbour', name: 'Quay', receives: true, phone },
       { id: 'dunes', agency: 'harbour', name: 'Dunes school' },
     ],
     workers: [

@@ -47,6 +47,15 @@ describe('a roster', () => {
     ]);
   });
 
+  test.each(['', 'ask Mira', '1', '+1 202 555 0100 or later', '12\n34'])(
+    'with a telephone number such as %j is not understood',
+    (phone) => {
+      const roster = aRoster();
+      const teams = roster.teams.map((team) => ({ ...team, phone }));
+      expect(Roster.safeParse({ ...roster, teams }).success).toBe(false);
+    },
+  );
+
   test('of invented people is for evaluations only', () => {
     const invented = aRoster({ signIn: 'tess@demo.invalid' });
     expect(faultsOf(invented)).toEqual([expect.stringContaining('workers.0.signIn: Addresses')]);

@@ -11,6 +11,11 @@ const ShownName = z
   .max(200)
   .regex(/^\P{Cc}*$/u, 'Expected one line of text');
 
+const Phone = z
+  .string()
+  .trim()
+  .regex(/^[+0-9][0-9 ()/.-]{1,38}$/, 'Expected a telephone number');
+
 /** The address that a worker signs in with. It is the worker: another address is another person. */
 export const SignInName = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
@@ -21,6 +26,7 @@ const RosterTeam = z.strictObject({
   agency: Code,
   name: ShownName,
   receives: z.boolean().default(false).describe('Takes on the children whom others hand over.'),
+  phone: Phone.optional().describe('As it is dialled; whoever hands a child over is shown it.'),
 });
 
 const RosterRole = z.strictObject({ role: Code, team: Code });

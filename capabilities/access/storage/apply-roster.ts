@@ -59,17 +59,17 @@ async function applyAgency(
 
 async function applyTeam(
   owner: Sql,
-  { id, agency, name, receives }: Roster['teams'][number],
+  { id, agency, name, receives, phone = null }: Roster['teams'][number],
   tally: RosterTally,
 ): Promise<void> {
   const teamId = teamIdOf(id);
   const { rows } = await sql<{ made: boolean }>`
-    insert into team (team_id, agency_id, name, receives_handovers)
-    values (${teamId}, ${agencyIdOf(agency)}, ${name}, ${receives})
+    insert into team (team_id, agency_id, name, receives_handovers, phone)
+    values (${teamId}, ${agencyIdOf(agency)}, ${name}, ${receives}, ${phone})
     on conflict (team_id) do update set agency_id = excluded.agency_id, name = excluded.name,
-      receives_handovers = excluded.receives_handovers
-      where (team.agency_id, team.name, team.receives_handovers) is distinct from
-        (excluded.agency_id, excluded.name, excluded.receives_handovers)
+      receives_handovers = excluded.receives_handovers, phone = excluded.phone
+      where (team.agency_id, team.name, team.receives_handovers, team.phone) is distinct from
+        (excluded.agency_id, excluded.name, excluded.receives_handovers, excluded.phone)
     returning xmax = 0 as made`.execute(owner);
   const [written] = rows;
   if (written === undefined) return;

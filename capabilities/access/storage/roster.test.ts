@@ -112,6 +112,7 @@ describe('a roster', () => {
     await apply();
     const applied = await apply({
       agency: 'Harbour Office, east',
+      phone: '+999 000 0002',
       name: 'Tess Tryout-Sample',
       trainedUntil: '2027-06-30',
       roles: [{ role: 'teacher', team: 'dunes' }],
@@ -120,6 +121,7 @@ describe('a roster', () => {
       created: [],
       changed: [
         { kind: 'agency', id: 'harbour' },
+        { kind: 'team', id: 'quay' },
         { kind: 'worker', id: TESS },
       ],
       ended: [{ signIn: TESS, role: 'social-worker', team: 'quay' }],
