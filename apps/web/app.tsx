@@ -1,8 +1,8 @@
 import { StrictMode, useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { RouterProvider } from '@tanstack/react-router';
-import type { Catalogue } from '#platform/design/reader/message-catalogue.ts';
-import { ReaderProvider } from '#platform/design/reader/reader.tsx';
+import type { Catalogue, Messages } from '#platform/design/reader/message-catalogue.ts';
+import { MessagesThrough, ReaderProvider } from '#platform/design/reader/reader.tsx';
 import { keepSettings, type Settings } from '#platform/design/reader/settings.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { createAppRouter } from './routes.tsx';
@@ -11,7 +11,11 @@ import { createSessionStore } from './session-store.ts';
 import { SettingsContext } from './settings-context.ts';
 
 /** Everything on screen: language and look outside, then who is signed in, then the screens. */
-export function App(props: { readonly settings: Settings; readonly catalogue: Catalogue }) {
+export function App(props: {
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly through: (messages: Messages) => Messages;
+}) {
   const [settings, setSettings] = useState(props.settings);
   const [catalogue, setCatalogue] = useState(props.catalogue);
   const [router] = useState(createAppRouter);
@@ -26,16 +30,18 @@ export function App(props: { readonly settings: Settings; readonly catalogue: Ca
   return (
     <StrictMode>
       <SettingsContext value={shared}>
-        <ReaderProvider settings={settings} messages={catalogue.messages}>
-          <AriaRouterProvider
-            navigate={(to) => void router.navigate({ to })}
-            useHref={(to) => router.buildLocation({ to }).href}
-          >
-            <SessionProvider store={session}>
-              <RouterProvider router={router} />
-            </SessionProvider>
-          </AriaRouterProvider>
-        </ReaderProvider>
+        <MessagesThrough value={props.through}>
+          <ReaderProvider settings={settings} messages={catalogue.messages}>
+            <AriaRouterProvider
+              navigate={(to) => void router.navigate({ to })}
+              useHref={(to) => router.buildLocation({ to }).href}
+            >
+              <SessionProvider store={session}>
+                <RouterProvider router={router} />
+              </SessionProvider>
+            </AriaRouterProvider>
+          </ReaderProvider>
+        </MessagesThrough>
       </SettingsContext>
     </StrictMode>
   );

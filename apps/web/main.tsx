@@ -3,9 +3,13 @@ import { loadSettings } from '#platform/design/reader/settings.ts';
 import '#platform/design/style/design.css';
 import { App } from './app.tsx';
 import { loadCatalogue } from './catalogue.ts';
+import { wishedMessages } from './wished-messages.ts';
 
 const settings = loadSettings();
-const catalogue = await loadCatalogue(settings.language);
+const [catalogue, through] = await Promise.all([
+  loadCatalogue(settings.language),
+  wishedMessages(),
+]);
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no place for the app');
-createRoot(place).render(<App settings={settings} catalogue={catalogue} />);
+createRoot(place).render(<App settings={settings} catalogue={catalogue} through={through} />);

@@ -27,6 +27,14 @@ export type Reader = {
 const ReaderContext = createContext<Reader | undefined>(undefined);
 const cache = createIntlCache();
 
+/**
+ * What all messages go through before a sentence is formed of them. Tests of the screens put the
+ * language that nobody speaks here; for everyone else messages stay as they are.
+ */
+export const MessagesThrough = createContext<(messages: Messages) => Messages>(
+  (messages) => messages,
+);
+
 /** Sets language, direction, calendar and theme for everything inside, and on the page itself. */
 export function ReaderProvider(props: {
   readonly settings: Settings;
@@ -35,7 +43,11 @@ export function ReaderProvider(props: {
 }) {
   const { settings, messages, children } = props;
   const language = languageFor([settings.language]);
-  const intl = useMemo(() => intlFor(language.locale, messages), [language.locale, messages]);
+  const through = use(MessagesThrough);
+  const intl = useMemo(
+    () => intlFor(language.locale, through(messages)),
+    [language.locale, through, messages],
+  );
   const reader = useMemo(
     () => readerOf(intl, language, settings.calendar),
     [intl, language, settings.calendar],

@@ -1,7 +1,8 @@
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { joinMessageFiles, type Messages } from '../reader/message-catalogue.ts';
-import { ReaderProvider } from '../reader/reader.tsx';
+import { MessagesThrough, ReaderProvider } from '../reader/reader.tsx';
+import { pseudoMessages } from '../reader/pseudo-words.ts';
 import type { Settings } from '../reader/settings.ts';
 
 const FILES = import.meta.glob<Readonly<Record<string, unknown>>>(
@@ -15,10 +16,17 @@ export function wordsOf(language: string): Messages {
   return joinMessageFiles(files.map(([, file]) => file)).messages;
 }
 
+const asTheyAre = (messages: Messages) => messages;
+
 /** Puts something on a test screen, in English unless told otherwise. */
 export function show(
   shown: ReactNode,
-  options: { readonly settings?: Partial<Settings>; readonly messages?: Messages } = {},
+  options: {
+    readonly settings?: Partial<Settings>;
+    readonly messages?: Messages;
+    /** In the language that nobody speaks, to find what was written into the code. */
+    readonly pseudo?: boolean;
+  } = {},
 ) {
   const settings: Settings = {
     language: 'en',
@@ -29,9 +37,11 @@ export function show(
   const messages = { ...options.messages, ...wordsOf(settings.language) };
   return render(shown, {
     wrapper: ({ children }) => (
-      <ReaderProvider settings={settings} messages={messages}>
-        {children}
-      </ReaderProvider>
+      <MessagesThrough value={options.pseudo ? pseudoMessages : asTheyAre}>
+        <ReaderProvider settings={settings} messages={messages}>
+          {children}
+        </ReaderProvider>
+      </MessagesThrough>
     ),
   });
 }
