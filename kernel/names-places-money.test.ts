@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { dueAt } from './clock.ts';
-import { Instant } from './instant.ts';
 import { addMoney, Money } from './money.ts';
 import { pathTo, PCode, Place, placeAtLevel, placeTree } from './place.ts';
 import { pathParameters } from './endpoint.ts';
@@ -57,20 +55,6 @@ test('money is whole minor units of one currency', () => {
     /Cannot add USD to EUR/,
   );
   expect(Money.safeParse({ currency: 'EUR', minor: 1.5 }).success).toBe(false);
-});
-
-test('a clock runs by risk level and not where the level has no hours', () => {
-  const clock = {
-    id: 'c',
-    starts: 'a.b',
-    stops: ['a.c'],
-    hours: { high: 24 },
-    source: 's',
-    confirmed: true,
-  };
-  const start = Instant.parse('2026-11-24T09:00:00.000Z');
-  expect(dueAt(clock, start, 'high')).toBe('2026-11-25T09:00:00.000Z');
-  expect(dueAt(clock, start, 'low')).toBeUndefined();
 });
 
 test('a day is shown in the reader’s calendar; a year alone is never converted', () => {

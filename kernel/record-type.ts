@@ -1,3 +1,4 @@
+import { type ClockMoves, type Clocks, firstDue } from './clock.ts';
 import type { Entry } from './entry.ts';
 import type { TeamId, WorkerId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -37,9 +38,17 @@ export type Card = {
   readonly team: TeamId;
   readonly worker: WorkerId | null;
   readonly isOpen: boolean;
+  /** The clock that runs out first; null when none runs. */
   readonly dueAt: Instant | null;
+  readonly clocks: Clocks;
   readonly parts: Readonly<Partial<Record<SensitivityClass, Codes>>>;
 };
+
+/** The card after an entry moved its clocks. */
+export function moveClocks(card: Card, moves: ClockMoves): Card {
+  const clocks = { ...card.clocks, ...moves };
+  return { ...card, clocks, dueAt: firstDue(clocks)?.at ?? null };
+}
 
 /**
  * A kind of record. `evolveCard` may change the base of the card and the part of the entry's own

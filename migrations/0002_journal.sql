@@ -82,9 +82,13 @@ create table record_card (
   worker_id uuid references worker,
   is_open boolean not null,
   -- Infinity when nothing is due, so that one index serves the order of every list.
-  due_at timestamptz not null default 'infinity'
+  due_at timestamptz not null default 'infinity',
+  -- Each clock of the record by id: when it runs out, null for one that was met. `due_at` is the first.
+  clocks jsonb not null default '{}'
 );
 create index record_card_of_team on record_card (team_id, record_type, is_open, due_at, record_id);
+create index record_card_waiting on record_card (team_id, record_type, due_at, record_id)
+  where is_open and clocks ->> 'approval' is not null;
 create index record_card_of_worker on record_card (worker_id, record_type, is_open, due_at, record_id);
 
 -- ... and one row per class with the codes that only holders of that class may see.

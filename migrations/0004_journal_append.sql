@@ -84,16 +84,17 @@ end $$;
 create function journal_write_card(rec uuid, making boolean, card jsonb) returns void language plpgsql as $$
 begin
   if making then
-    insert into public.record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at)
+    insert into public.record_card (record_id, record_type, code, team_id, worker_id, is_open, due_at, clocks)
     values (rec, card ->> 'recordType', card ->> 'code', (card ->> 'team')::uuid, (card ->> 'worker')::uuid,
-            (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'));
+            (card ->> 'isOpen')::boolean, coalesce((card ->> 'dueAt')::timestamptz, 'infinity'), card -> 'clocks');
   else
     -- Most entries move nothing that the list shows.
     update public.record_card set team_id = (card ->> 'team')::uuid, worker_id = (card ->> 'worker')::uuid,
-      is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity')
-    where record_id = rec and (team_id, worker_id, is_open, due_at) is distinct from
+      is_open = (card ->> 'isOpen')::boolean, due_at = coalesce((card ->> 'dueAt')::timestamptz, 'infinity'),
+      clocks = card -> 'clocks'
+    where record_id = rec and (team_id, worker_id, is_open, due_at, clocks) is distinct from
       ((card ->> 'team')::uuid, (card ->> 'worker')::uuid, (card ->> 'isOpen')::boolean,
-       coalesce((card ->> 'dueAt')::timestamptz, 'infinity'));
+       coalesce((card ->> 'dueAt')::timestamptz, 'infinity'), card -> 'clocks');
   end if;
   insert into public.record_card_part (record_id, class, codes)
   select rec, part ->> 'class', part -> 'codes' from jsonb_array_elements(card -> 'parts') part
@@ -212,7 +213,7 @@ begin
                  'position', position, 'foldVersion', fold_version, 'state', encode(state, 'base64'))), '[]')
                from section_state where record_id = p_record),
     'card', (select jsonb_build_object('code', code, 'team', team_id, 'worker', worker_id, 'isOpen', is_open,
-               'dueAt', case when isfinite(due_at) then epoch_ms(due_at) end)
+               'dueAt', case when isfinite(due_at) then epoch_ms(due_at) end, 'clocks', clocks)
              from record_card where record_id = p_record),
     'parts', (select coalesce(jsonb_object_agg(class, codes), '{}') from record_card_part where record_id = p_record));
 end $$;

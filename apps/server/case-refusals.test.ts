@@ -57,11 +57,11 @@ const { name: _name, ...nameless } = ANSWERS.registration;
 describe('what a case refuses', () => {
   test.each([
     ['a meeting tomorrow', { metOn: day(2) }, 'cases.contact.in-future'],
-    ['a place unknown', { metAt: 'XA9999' }, 'cases.form.invalid'],
-    ['a code unknown', { setting: 'the-moon' }, 'cases.form.invalid'],
-    ['a field unknown', { shoeSize: 7 }, 'cases.form.invalid'],
-    ['a day that does not exist', { metOn: '2026-02-30' }, 'cases.form.invalid'],
-    ['a form too long', { childWords: 'x'.repeat(4001) }, 'cases.form.invalid'],
+    ['a place unknown', { metAt: 'XA9999' }, 'form.answers.invalid'],
+    ['a code unknown', { setting: 'the-moon' }, 'form.answers.invalid'],
+    ['a field unknown', { shoeSize: 7 }, 'form.answers.invalid'],
+    ['a day that does not exist', { metOn: '2026-02-30' }, 'form.answers.invalid'],
+    ['a form too long', { childWords: 'x'.repeat(4001) }, 'form.answers.invalid'],
   ])('[CA-5] a first contact with %s', async (_what, over, code) => {
     const answers = { ...ANSWERS.firstContact, ...over };
     expect(await refused(server.as('sela').post('/cases', openingOf({ answers })))).toBe(code);
@@ -77,17 +77,17 @@ describe('what a case refuses', () => {
     [
       'an age of 121',
       { birth: { ...ANSWERS.registration.birth, years: 121 } },
-      'cases.form.invalid',
+      'form.answers.invalid',
     ],
     [
       'an age below nothing',
       { birth: { ...ANSWERS.registration.birth, years: -1 } },
-      'cases.form.invalid',
+      'form.answers.invalid',
     ],
     [
       'a name with a hidden turn',
       { name: { spoken: 'Pip\u202eInvented', script: 'Latn' } },
-      'cases.form.invalid',
+      'form.answers.invalid',
     ],
   ])('[CA-5] a registration with %s', async (_what, over, code) => {
     const body = sectionOf({ ...ANSWERS.registration, ...over });
@@ -95,13 +95,13 @@ describe('what a case refuses', () => {
   });
 
   test('a registration without a name, of a form unknown, after someone else’s', async () => {
-    expect(await onCase(server, 'registration', sectionOf(nameless))).toBe('cases.form.invalid');
+    expect(await onCase(server, 'registration', sectionOf(nameless))).toBe('form.answers.invalid');
     const later = { formVersion: 99 };
     expect(await onCase(server, 'registration', sectionOf(ANSWERS.registration, later))).toBe(
-      'cases.form.unknown-version',
+      'form.version.unknown',
     );
     const stale = sectionOf(ANSWERS.registration, { basedOn: 4 });
-    expect(await onCase(server, 'registration', stale)).toBe('cases.section.moved-on');
+    expect(await onCase(server, 'registration', stale)).toBe('section.moved-on');
   });
 
   test('[ID-5, CA-6] consent by a caregiver who may be exploiting the child', async () => {
@@ -149,7 +149,7 @@ describe('what a case refuses', () => {
     expect(await judge(0)).toBe('cases.plan.none-to-judge');
     const basedOn = await withPlan(server.as('sela'), made);
     expect(await judge(basedOn)).toBe('cases.plan.reason-missing');
-    expect(await judge(1, { approved: true })).toBe('cases.section.moved-on');
+    expect(await judge(1, { approved: true })).toBe('section.moved-on');
     expect(await judge(basedOn, { approved: true })).toBe('ok 200');
     expect(await judge(basedOn + 1, { approved: true })).toBe('cases.plan.none-to-judge');
     const own = await openACase(server.as('sela'));

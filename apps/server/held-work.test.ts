@@ -38,7 +38,7 @@ async function twoRegistrations(): Promise<ACase & { readonly heldId: string }> 
   const second = { ...ANSWERS.registration, sex: 'boy' };
   const body = sectionOf(second, offline);
   const answer = await done(server.as('noa').post(url, body));
-  expect(answer).toEqual({ receipt: null, held: 'cases.section.moved-on' });
+  expect(answer).toEqual({ receipt: null, held: 'section.moved-on' });
   return { ...made, heldId: body.entryId };
 }
 
@@ -83,7 +83,7 @@ describe('[CA-8] work that no longer fits when it arrives', () => {
     const answer = await server
       .as('noa')
       .post(`/cases/${recordId}/consent`, sectionOf(ANSWERS.consent));
-    expect(answer).toMatchObject({ status: 409, code: 'cases.section.moved-on' });
+    expect(answer).toMatchObject({ status: 409, code: 'section.moved-on' });
     expect((await done(server.as('paz').get(`/cases/${recordId}/held`))).held).toEqual([]);
   });
 
@@ -96,7 +96,7 @@ describe('[CA-8] work that no longer fits when it arrives', () => {
         entryId: heldId,
         type: 'cases.child-registered',
         by: { id: workerOf('noa') },
-        reason: 'cases.section.moved-on',
+        reason: 'section.moved-on',
         body: { filledIn: [{ sex: 'boy' }] },
       },
     ]);

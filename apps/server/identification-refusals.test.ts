@@ -23,16 +23,16 @@ describe('what identification refuses', () => {
     onCase(server, 'identification/facts', factsOf(ANSWERS.facts, over));
 
   test('a form unknown, an answer unknown, an age out of range, a birth to come, nothing', async () => {
-    expect(await facts({ formId: 'no-such-form' })).toBe('identification.form.unknown');
-    expect(await facts({ formVersion: 42 })).toBe('identification.form.unknown');
-    expect(await facts({ formId: 'risk' })).toBe('identification.form.unknown');
+    expect(await facts({ formId: 'no-such-form' })).toBe('form.version.unknown');
+    expect(await facts({ formVersion: 42 })).toBe('form.version.unknown');
+    expect(await facts({ formId: 'risk' })).toBe('form.version.unknown');
     const wrong = { ...ANSWERS.facts, workPlaces: ['castle'] };
     expect(await onCase(server, 'identification/facts', factsOf(wrong))).toBe(
-      'identification.form.invalid',
+      'form.answers.invalid',
     );
     const old = { ...ANSWERS.facts, ageThen: 121 };
     expect(await onCase(server, 'identification/facts', factsOf(old))).toBe(
-      'identification.form.invalid',
+      'form.answers.invalid',
     );
     const ahead = { event: { precision: 'day', day: day(30), basis: 'child' } };
     expect(await facts(ahead)).toBe('identification.age.in-future');

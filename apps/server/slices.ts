@@ -2,8 +2,11 @@ import type { RecordDesk } from '#capabilities/access/api/record-desk.ts';
 import { RECORD_ACCESS_SENTENCES } from '#capabilities/access/api/record-refusal-sentences.ts';
 import { recordAccessRoutes } from '#capabilities/access/api/record-routes.ts';
 import { colleagueNames } from '#capabilities/access/storage/colleague-names.ts';
+import { type Actor, permit } from '#capabilities/access/contract.ts';
 import { loadActor } from '#capabilities/access/storage/load-actor.ts';
+import type { CaseDesk } from '#capabilities/cases/api/case-desk.ts';
 import { CASE_SENTENCES } from '#capabilities/cases/api/refusal-sentences.ts';
+import { sectionCommands } from '#capabilities/cases/api/section-commands.ts';
 import { caseRoutes } from '#capabilities/cases/api/routes.ts';
 import { caseRecord } from '#capabilities/cases/contract.ts';
 import { readCaseCode } from '#capabilities/cases/domain/case-code.ts';
@@ -13,8 +16,11 @@ import type { IdentificationDesk } from '#capabilities/identification/api/identi
 import { IDENTIFICATION_SENTENCES } from '#capabilities/identification/api/refusal-sentences.ts';
 import { identificationRoutes } from '#capabilities/identification/api/routes.ts';
 import { takeHeldProposal } from '#capabilities/identification/api/take-held.ts';
+import { accessOf } from '#platform/commands/command-desk.ts';
+import { COMMAND_SENTENCES } from '#platform/commands/command-sentences.ts';
+import { takeHeldCommands } from '#platform/commands/take-held.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import { stateOf } from '#platform/journal/open-record.ts';
+import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 import { HoldingKey } from '#platform/vault/holding-key.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
@@ -46,14 +52,19 @@ export async function openSlices(
     reference: { lists: pack.lists, places: pack.places },
     actorOf: loadActor,
     namesOf: colleagueNames,
+    mayAskSensitive: (actor: Actor, record: OpenRecord) =>
+      permit(actor, { action: 'ask-sensitive', record: accessOf(record) }),
   };
   const identificationDesk: IdentificationDesk = { ...shared, ruleset: pack.parts.ruleset };
-  const caseDesk = {
+  const caseDesk: CaseDesk = {
     ...shared,
     lookupKey: await installationSecret(database.sql, masterKeys, 'look-up'),
     clocks: pack.clocks,
     identification: identificationForCases(pack.parts.ruleset),
-    takeHeld: takeHeldProposal(identificationDesk),
+    takeHeld: [
+      takeHeldProposal(identificationDesk),
+      (...held) => takeHeldCommands(caseDesk, sectionCommands(caseDesk))(...held),
+    ],
   };
   const recordDesk: RecordDesk = {
     ...shared,
@@ -64,7 +75,7 @@ export async function openSlices(
     { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
     { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
-    { routes: [packRoute(pack, isEvaluation)], sentences: {} },
+    { routes: [packRoute(pack, isEvaluation)], sentences: COMMAND_SENTENCES },
   ];
   return { slices, identificationDesk };
 }

@@ -39,12 +39,12 @@ const unknownCase = { 'cases.case.unknown': 404 } as const;
 const commandRefusals = {
   ...unknownCase,
   ...accessRefusals,
-  'cases.form.unknown-version': 422,
-  'cases.form.invalid': 422,
+  'form.version.unknown': 422,
+  'form.answers.invalid': 422,
   'journal.entry.id-taken': 409,
   'journal.record.moved-on': 409,
 } as const;
-const sectionRefusals = { ...commandRefusals, 'cases.section.moved-on': 409 } as const;
+const sectionRefusals = { ...commandRefusals, 'section.moved-on': 409 } as const;
 
 const HeldOrReceipt = z.object({ receipt: ReceiptView.nullable(), held: z.string().nullable() });
 
@@ -73,8 +73,8 @@ export const openCase = endpoint({
   output: z.object({ recordId: RecordId, code: z.string(), receipt: ReceiptView }),
   refusals: {
     ...accessRefusals,
-    'cases.form.unknown-version': 422,
-    'cases.form.invalid': 422,
+    'form.version.unknown': 422,
+    'form.answers.invalid': 422,
     'cases.contact.in-future': 422,
     'journal.entry.id-taken': 409,
   },
@@ -92,8 +92,8 @@ export const handOverChild = endpoint({
   refusals: {
     ...accessRefusals,
     'cases.handover.team-unknown': 404,
-    'cases.form.unknown-version': 422,
-    'cases.form.invalid': 422,
+    'form.version.unknown': 422,
+    'form.answers.invalid': 422,
     'cases.contact.in-future': 422,
     'journal.entry.id-taken': 409,
   },
@@ -214,7 +214,7 @@ export const judgePlan = endpoint({
   refusals: {
     ...unknownCase,
     ...accessRefusals,
-    'cases.section.moved-on': 409,
+    'section.moved-on': 409,
     'cases.plan.none-to-judge': 409,
     'cases.plan.own-plan': 403,
     'cases.plan.reason-missing': 422,

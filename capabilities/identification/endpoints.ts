@@ -57,8 +57,8 @@ export const recordFacts = endpoint({
   output: Receipt,
   refusals: {
     ...commandRefusals,
-    'identification.form.unknown': 422,
-    'identification.form.invalid': 422,
+    'form.version.unknown': 422,
+    'form.answers.invalid': 422,
     'identification.facts.none': 422,
     'identification.facts.too-many': 422,
     'identification.fact.unknown': 422,

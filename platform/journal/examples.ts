@@ -85,6 +85,7 @@ export function aCard(over: Partial<Card> = {}): Card {
     worker: null,
     isOpen: true,
     dueAt: null,
+    clocks: {},
     parts: {},
     ...over,
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { Clocks } from '#kernel/clock.ts';
 import { RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { instantAt } from '#kernel/instant.ts';
 import { type Card, fold, type RecordType, type SectionDefinition } from '#kernel/record-type.ts';
@@ -53,6 +54,7 @@ const Opened = z.object({
     worker: WorkerId.nullable(),
     isOpen: z.boolean(),
     dueAt: z.number().nullable(),
+    clocks: Clocks,
   }),
   parts: z.partialRecord(
     SensitivityClass,

@@ -2,7 +2,7 @@ import { listMessageKeysOf, messageKeysOf } from '#kernel/form-messages.ts';
 import type { Merged } from './merge-layers.ts';
 import { faultAt, type PackFault } from './pack-fault.ts';
 
-/** Every form and code must be sayable in every language that the pack declares. */
+/** Every form, code and clock must be sayable in every language that the pack declares. */
 export function checkMessages(
   merged: Merged,
   languages: readonly string[],
@@ -12,6 +12,7 @@ export function checkMessages(
   const needed = [
     ...[...merged.forms.values()].flatMap((form) => messageKeysOf(form.value)),
     ...[...merged.lists.values()].flatMap((list) => listMessageKeysOf(list.value)),
+    ...[...merged.clocks.keys()].map((clock) => `clock.${clock}`),
   ];
   for (const language of languages) {
     const texts = merged.messages.get(language) ?? {};

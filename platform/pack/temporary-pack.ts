@@ -36,6 +36,7 @@ export const SMALL_PACK: PackFiles = {
     'form.visit.field.words': 'In the child’s words',
     'list.mood.glad': 'Glad',
     'list.mood.sad': 'Sad',
+    'clock.first-visit': 'First visit',
   }),
   'demo/messages/ar.json': JSON.stringify({
     _meta: { reviewed: false },
@@ -45,6 +46,7 @@ export const SMALL_PACK: PackFiles = {
     'form.visit.field.words': 'بكلمات الطفل',
     'list.mood.glad': 'مسرور',
     'list.mood.sad': 'حزين',
+    'clock.first-visit': 'الزيارة الأولى',
   }),
 };
 

@@ -99,8 +99,8 @@ async function planOf(database: Database): Promise<string> {
   return rows.map((row) => row['QUERY PLAN'].trim()).find((line) => /Scan/.test(line)) ?? '';
 }
 
-function benchDesk(database: Database): Pick<CaseDesk, 'database' | 'namesOf'> {
-  return { database, namesOf: colleagueNames };
+function benchDesk(database: Database): Pick<CaseDesk, 'database' | 'namesOf' | 'clocks'> {
+  return { database, namesOf: colleagueNames, clocks: new Map() };
 }
 
 function benchCall(): Call {

@@ -250,6 +250,7 @@ async function tryToWrite(
     worker: null,
     isOpen: true,
     dueAt: null,
+    clocks: {},
     position: 99,
     parts: [{ class: one, codes: {} }],
   };

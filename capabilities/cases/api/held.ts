@@ -1,6 +1,4 @@
 import { permit } from '#capabilities/access/contract.ts';
-import { z } from 'zod';
-import { EntryId } from '#kernel/ids.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
@@ -15,15 +13,10 @@ import type { listHeld, settleHeld } from '../endpoints.ts';
 import {
   accessOf,
   authorOf,
-  type CaseDesk,
   type Directory,
   directoryOf,
-  openCaseFor,
-} from './case-desk.ts';
-import { runSectionCommand } from './section-command.ts';
-import { sectionCommands } from './section-commands.ts';
-
-const FilledIn = z.object({ filledIn: z.array(z.record(z.string(), z.unknown())) });
+} from '#platform/commands/command-desk.ts';
+import { type CaseDesk, openCaseFor } from './case-desk.ts';
 
 export function listHeldHandler(desk: CaseDesk): Handler<typeof listHeld> {
   return async ({ recordId }, call) => {
@@ -115,21 +108,10 @@ async function takeIn(
   call: Call,
   { held, positions }: Found,
 ): Promise<Result<unknown>> {
-  const elsewhere = await desk.takeHeld(input.recordId, held, call);
-  if (elsewhere) return elsewhere;
-  const command = sectionCommands.find((one) => one.type === held.entry.type);
-  const body = FilledIn.safeParse(held.entry.body);
-  if (!command || !body.success || !held.entry.form)
-    throw new Error(`Nothing takes in a held ${held.entry.type}`);
-  const given = {
-    recordId: input.recordId,
-    // Taking the same held entry twice makes one entry: its id follows from the held one's.
-    entryId: EntryId.parse(held.entry.id),
-    deviceTime: held.entry.deviceTime,
-    formVersion: held.entry.form.version,
-    basedOn: positions.get(held.entry.section) ?? 0,
-    whenRefused: 'tell',
-    filledIn: body.data.filledIn,
-  } as const;
-  return runSectionCommand(desk, command, given, call);
+  const basedOn = positions.get(held.entry.section) ?? 0;
+  for (const take of desk.takeHeld) {
+    const taken = await take(input.recordId, held, call, basedOn);
+    if (taken) return taken;
+  }
+  throw new Error(`Nothing takes in a held ${held.entry.type}`);
 }

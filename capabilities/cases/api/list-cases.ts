@@ -1,13 +1,15 @@
 import { instantAt } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Handler } from '#platform/http/route.ts';
+import { clocksShown } from '../domain/clocks-shown.ts';
 import { type CaseCard, CaseCodes } from '../domain/views.ts';
 import type { listCases } from '../endpoints.ts';
 import { type CardCursor, type CardRow, listCaseCards } from '../storage/case-cards.ts';
-import { authorOf, type CaseDesk, type Directory, directoryOf } from './case-desk.ts';
+import { authorOf, type Directory, directoryOf } from '#platform/commands/command-desk.ts';
+import type { CaseDesk } from './case-desk.ts';
 
 export function listCasesHandler(
-  desk: Pick<CaseDesk, 'database' | 'namesOf'>,
+  desk: Pick<CaseDesk, 'database' | 'namesOf' | 'clocks'>,
 ): Handler<typeof listCases> {
   return async ({ team, after, limit }, call) => {
     const cursor = after === undefined ? undefined : readCursor(after);
@@ -23,21 +25,24 @@ export function listCasesHandler(
       );
       const last = rows.length > limit ? page.at(-1) : undefined;
       return accept({
-        cases: page.map((row) => cardView(row, named)),
+        cases: page.map((row) => cardView(desk.clocks, row, named)),
         next: last ? writeCursor(last) : null,
       });
     });
   };
 }
 
-function cardView(row: CardRow, named: Directory): CaseCard {
-  const codes = row.codes && { risk: null, plan: 'none', result: null, ...row.codes };
+function cardView(clocks: CaseDesk['clocks'], row: CardRow, named: Directory): CaseCard {
+  const care = row.parts?.care;
+  const codes = care && { risk: null, plan: 'none', result: null, ...care };
+  const granted = new Set(Object.keys(row.parts ?? {}));
   return {
     recordId: row.recordId,
     code: row.code,
     dueAt: row.dueMs === null ? null : instantAt(row.dueMs),
+    dueClock: clocksShown(clocks, row.clocks, granted)[0]?.clock ?? null,
     worker: row.worker && named(row.worker),
-    codes: codes && CaseCodes.parse(codes),
+    codes: codes ? CaseCodes.parse(codes) : null,
   };
 }
 

@@ -6,7 +6,8 @@ import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { nameWords } from '../domain/name-words.ts';
 import type { lookUpChild } from '../endpoints.ts';
 import { findByName, isKnownElsewhere, NAME_TOKEN } from '../storage/name-look-up.ts';
-import { authorOf, type CaseDesk } from './case-desk.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
+import type { CaseDesk } from './case-desk.ts';
 
 /** CA-7: search before create, blind beyond one's own cases; each search leaves a line without the name. */
 export function lookUpChildHandler(desk: CaseDesk): Handler<typeof lookUpChild> {

@@ -1,8 +1,12 @@
 import { type AccessRequest, permit } from '#capabilities/access/contract.ts';
+import { clockMoves } from '#kernel/clock.ts';
 import { GrantId, type TeamId } from '#kernel/ids.ts';
 import { plusHours } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
+import { authorOf, receiptView } from '#platform/commands/command-desk.ts';
+import { fillForm } from '#platform/commands/fill-form.ts';
+import { isSensitive } from '#platform/commands/sensitive-answers.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Handler } from '#platform/http/route.ts';
@@ -17,9 +21,7 @@ import { makeFirstContact } from '../domain/first-contact.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { handOverChild, openCase } from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
-import { authorOf, type CaseDesk, openCaseFor, receiptView } from './case-desk.ts';
-import { fillForm } from './filled-form.ts';
-import { isSensitive } from './sensitive-answers.ts';
+import { type CaseDesk, openCaseFor } from './case-desk.ts';
 
 type Opening = InputOf<typeof openCase> | InputOf<typeof handOverChild>;
 
@@ -48,7 +50,7 @@ export function handOverChildHandler(desk: CaseDesk): Handler<typeof handOverChi
 }
 
 async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: AccessRequest) {
-  const filled = fillForm(desk, 'first-contact', input.formVersion, input.answers);
+  const filled = fillForm(desk, { id: 'first-contact', version: input.formVersion }, input.answers);
   if (!filled.ok) return filled;
   const author = authorOf(call);
   const created = await desk.database.attempt(author, async (tx) => {
@@ -65,7 +67,9 @@ async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: Acc
       now: call.now,
       by: call.worker,
     };
-    const entries = makeFirstContact(made, filled.value, desk.clocks.get('first-action'));
+    const entries = makeFirstContact(made, filled.value, (type, level) =>
+      clockMoves(desk.clocks.values(), { type, at: call.now, level: level ?? 'high' }, {}),
+    );
     if (!entries.ok) return entries;
     const { recordId, team } = input;
     const card = startCard(caseCode(recordId), team);

@@ -6,7 +6,8 @@ import type { Handler } from '#platform/http/route.ts';
 import { writeAuditLine } from '#platform/journal/audit-line.ts';
 import type { readAccessLog } from '../endpoints.ts';
 import { ownerTeam, readAccessRows } from '../storage/access-log.ts';
-import { authorOf, type CaseDesk, directoryOf } from './case-desk.ts';
+import { authorOf, directoryOf } from '#platform/commands/command-desk.ts';
+import type { CaseDesk } from './case-desk.ts';
 
 /** AC-7: who looked, for those who answer for the record; looking at the log is itself a line of it. */
 export function readAccessLogHandler(desk: CaseDesk): Handler<typeof readAccessLog> {

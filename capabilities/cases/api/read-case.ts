@@ -8,6 +8,7 @@ import type { Handler } from '#platform/http/route.ts';
 import { listHeldEntries } from '#platform/journal/held-entries.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 import { readEntries } from '#platform/journal/read-entries.ts';
+import { clocksShown } from '../domain/clocks-shown.ts';
 import {
   consentSection,
   firstContactSection,
@@ -22,11 +23,10 @@ import { teamName } from '../storage/receiving-teams.ts';
 import {
   accessOf,
   authorOf,
-  type CaseDesk,
   type Directory,
   directoryOf,
-  openCaseFor,
-} from './case-desk.ts';
+} from '#platform/commands/command-desk.ts';
+import { type CaseDesk, openCaseFor } from './case-desk.ts';
 
 export function readCaseHandler(desk: CaseDesk): Handler<typeof readCase> {
   return async ({ recordId }, call) => {
@@ -82,6 +82,7 @@ async function caseView(
     code: record.card.code,
     team: { id: record.card.team, name: (await teamName(tx, record.card.team)) ?? '' },
     dueAt: record.card.dueAt,
+    clocks: [...clocksShown(desk.clocks, record.card.clocks, record.readable)],
     isOpen: record.card.isOpen,
     firstContact: sectionView(record, firstContactSection, written),
     registration: sectionView(record, identitySection, written),

@@ -8,18 +8,6 @@ export const CASE_SENTENCES = {
     happened: 'There is no such case, or it is not for you to see.',
     todo: 'Check the code. If your work needs the case, ask the supervisor of its team.',
   },
-  'cases.form.unknown-version': {
-    happened: 'This version of the form is not known here.',
-    todo: `Load the app again to get the current form. ${KEPT}`,
-  },
-  'cases.form.invalid': {
-    happened: 'Some answers are missing or not understood.',
-    todo: `Look at the fields named under "issues" and send it again. ${KEPT}`,
-  },
-  'cases.section.moved-on': {
-    happened: 'Someone else has written here since you opened it.',
-    todo: `Open the case again, see what was written, and add yours. ${KEPT}`,
-  },
   'cases.contact.in-future': {
     happened: 'The day of the meeting has not come yet.',
     todo: `Correct the day. ${KEPT}`,

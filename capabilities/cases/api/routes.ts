@@ -1,9 +1,19 @@
+import type { Actor } from '#capabilities/access/contract.ts';
+import type { Answers } from '#kernel/form-answers.ts';
 import { accept, type Refusal, type Result } from '#kernel/result.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
+import { nameUnknown } from '#platform/commands/name-unknown.ts';
+import {
+  runSectionCommand,
+  type SectionCommand,
+  type SectionInput,
+} from '#platform/commands/section-command.ts';
+import type { JournalRefusal } from '#platform/journal/append-entries.ts';
 import type { Call } from '#platform/http/call.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import * as endpoints from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
-import { authorOf, type CaseDesk } from './case-desk.ts';
+import type { CaseDesk } from './case-desk.ts';
 import { listHeldHandler, settleHeldHandler } from './held.ts';
 import { judgePlanHandler } from './judge-plan.ts';
 import { listCasesHandler } from './list-cases.ts';
@@ -11,14 +21,6 @@ import { lookUpChildHandler } from './look-up-child.ts';
 import { handOverChildHandler, openCaseHandler } from './open-case.ts';
 import { readAccessLogHandler } from './read-access-log.ts';
 import { readCaseHandler, readTimelineHandler } from './read-case.ts';
-import {
-  type Answered,
-  type Answers,
-  runSectionCommand,
-  type SectionCommand,
-  type SectionInput,
-  type SectionRefusal,
-} from './section-command.ts';
 import {
   assessRiskCommand,
   recordConsentCommand,
@@ -38,11 +40,18 @@ export function caseRoutes(desk: CaseDesk): readonly Route[] {
     route(endpoints.readCase, readCaseHandler(desk)),
     route(endpoints.readTimeline, readTimelineHandler(desk)),
     route(endpoints.readAccessLog, readAccessLogHandler(desk)),
-    route(endpoints.registerChild, oneForm(desk, registerChildCommand)),
-    route(endpoints.recordConsent, oneForm(desk, recordConsentCommand)),
-    route(endpoints.assessRisk, oneForm(desk, assessRiskCommand)),
-    route(endpoints.writePlan, ({ actions, ...input }, call) =>
-      runSectionCommand(desk, writePlanCommand, { ...input, filledIn: actions }, call),
+    route(endpoints.registerChild, oneForm(desk, registerChildCommand(desk))),
+    route(endpoints.recordConsent, oneForm(desk, recordConsentCommand(desk))),
+    route(endpoints.assessRisk, oneForm(desk, assessRiskCommand(desk))),
+    route(endpoints.writePlan, async ({ actions, ...input }, call) =>
+      told(
+        await runSectionCommand(
+          desk,
+          writePlanCommand(desk),
+          { ...input, filledIn: actions },
+          call,
+        ),
+      ),
     ),
     route(endpoints.judgePlan, judgePlanHandler(desk)),
     route(endpoints.lookUpChild, lookUpChildHandler(desk)),
@@ -53,10 +62,11 @@ export function caseRoutes(desk: CaseDesk): readonly Route[] {
 
 type OneForm = SectionInput & { readonly answers: Answers };
 
-function oneForm<Why extends Refusal>(desk: CaseDesk, command: SectionCommand<Why>) {
-  return (
-    { answers, ...input }: OneForm,
-    call: Call,
-  ): Promise<Result<Answered, SectionRefusal<Why>>> =>
-    runSectionCommand(desk, command, { ...input, filledIn: [answers] }, call);
+function oneForm<Why extends Refusal>(desk: CaseDesk, command: SectionCommand<Actor, Why>) {
+  return async ({ answers, ...input }: OneForm, call: Call) =>
+    told(await runSectionCommand(desk, command, { ...input, filledIn: [answers] }, call));
+}
+
+function told<Value, Why extends Refusal>(result: Result<Value, Why | JournalRefusal>) {
+  return nameUnknown(result, 'cases.case.unknown');
 }

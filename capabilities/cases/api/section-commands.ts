@@ -1,104 +1,119 @@
-import { permit } from '#capabilities/access/contract.ts';
+import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
+import { clockMoves } from '#kernel/clock.ts';
+import type { Filled } from '#kernel/command.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
 import type { AnySection } from '#kernel/record-type.ts';
 import { accept, type Refusal } from '#kernel/result.ts';
+import { accessOf } from '#platform/commands/command-desk.ts';
+import type { Asked, SectionCommand } from '#platform/commands/section-command.ts';
 import { stateOf } from '#platform/journal/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { assessRisk } from '../domain/assess-risk.ts';
 import { planActionContract, registrationContract } from '../domain/form-contracts.ts';
-import type { Filled } from '../domain/made.ts';
 import { nameWords } from '../domain/name-words.ts';
 import { recordConsent } from '../domain/record-consent.ts';
 import { registerChild } from '../domain/register-child.ts';
 import { consentSection, identitySection, planSection, riskSection } from '../domain/sections.ts';
 import { writePlan } from '../domain/write-plan.ts';
 import { NAME_TOKEN } from '../storage/name-look-up.ts';
-import { accessOf, type CaseDesk } from './case-desk.ts';
-import type { Asked, SectionCommand } from './section-command.ts';
+import type { CaseDesk } from './case-desk.ts';
 
-export const registerChildCommand = sectionCommand({
-  type: 'cases.child-registered',
-  formId: 'registration',
-  said: oneAnswered,
-  section: identitySection,
-  permit: mayWrite(identitySection),
-  decide: (asked) => {
-    const registered = registerChild(asked.seen, asked.made, firstOf(asked));
-    return registered.ok ? accept([...registered.value, ...birthTold(asked)]) : registered;
-  },
-  tokens: (desk, filled) => filled.flatMap((one) => nameTokens(desk, one)),
-});
+export function registerChildCommand(desk: CaseDesk) {
+  return sectionCommand({
+    type: 'cases.child-registered',
+    formId: 'registration',
+    section: identitySection,
+    permit: mayWrite(identitySection),
+    decide: (asked) => {
+      const registered = registerChild(asked.seen, asked.made, asked.first, clocksOf(desk, asked));
+      if (!registered.ok) return registered;
+      return accept([...registered.value, ...birthTold(desk, asked)]);
+    },
+    tokens: (filled) => filled.flatMap((one) => nameTokens(desk, one)),
+  });
+}
 
-export const recordConsentCommand = sectionCommand({
-  type: 'cases.consent-recorded',
-  formId: 'consent',
-  said: oneAnswered,
-  section: consentSection,
-  permit: mayWrite(consentSection),
-  decide: (asked) => {
-    const mayCaregiverBeAsked = asked.desk.identification.mayCaregiverBeAsked(asked.record);
-    return recordConsent({ ...asked.seen, mayCaregiverBeAsked }, asked.made, firstOf(asked));
-  },
-});
+export function recordConsentCommand(desk: CaseDesk) {
+  return sectionCommand({
+    type: 'cases.consent-recorded',
+    formId: 'consent',
+    section: consentSection,
+    permit: mayWrite(consentSection),
+    decide: ({ record, seen, made, first }) => {
+      const mayCaregiverBeAsked = desk.identification.mayCaregiverBeAsked(record);
+      return recordConsent({ ...seen, mayCaregiverBeAsked }, made, first);
+    },
+  });
+}
 
-export const assessRiskCommand = sectionCommand({
-  type: 'cases.risk-assessed',
-  formId: 'risk',
-  said: oneAnswered,
-  section: riskSection,
-  permit: mayWrite(riskSection),
-  decide: (asked) => {
-    const danger = {
-      isPresumedTrafficked: asked.desk.identification.isPresumedTrafficked(asked.record),
-    };
-    const isSupervisor =
-      asked.actor.abilities.get(asked.record.card.team)?.has('approve-plan') ?? false;
-    const clock = asked.desk.clocks.get('plan');
-    return assessRisk({ ...asked.seen, danger, isSupervisor }, asked.made, firstOf(asked), clock);
-  },
-});
+export function assessRiskCommand(desk: CaseDesk) {
+  return sectionCommand({
+    type: 'cases.risk-assessed',
+    formId: 'risk',
+    section: riskSection,
+    permit: mayWrite(riskSection),
+    decide: (asked) => {
+      const { actor, record, seen, made, first } = asked;
+      const danger = { isPresumedTrafficked: desk.identification.isPresumedTrafficked(record) };
+      const isSupervisor = actor.abilities.get(record.card.team)?.has('approve-plan') ?? false;
+      return assessRisk({ ...seen, danger, isSupervisor }, made, first, clocksOf(desk, asked));
+    },
+  });
+}
 
-export const writePlanCommand = sectionCommand({
-  type: 'cases.plan-written',
-  formId: 'plan',
-  said: (filled) => ({
-    actions: filled.map(({ answers }) => ({
-      answers,
-      dueDay: answersAs(answers, planActionContract).dueDay,
-    })),
-  }),
-  section: planSection,
-  permit: (actor, record) => permit(actor, { action: 'write-plan', record: accessOf(record) }),
-  decide: (asked) => {
-    const risk = stateOf(asked.record, riskSection) ?? null;
-    const consent = stateOf(asked.record, consentSection) ?? null;
-    const answers = asked.filled.map((filled) => filled.answers);
-    return writePlan({ ...asked.seen, risk, consent }, asked.made, asked.form, answers);
-  },
-});
+export function writePlanCommand(desk: CaseDesk) {
+  return sectionCommand({
+    type: 'cases.plan-written',
+    formId: 'plan',
+    said: (filled) => ({
+      actions: filled.map(({ answers }) => ({
+        answers,
+        dueDay: answersAs(answers, planActionContract).dueDay,
+      })),
+    }),
+    section: planSection,
+    permit: (actor, record) => permit(actor, { action: 'write-plan', record: accessOf(record) }),
+    decide: (asked) => {
+      const { record, seen, made, filled, first } = asked;
+      const risk = stateOf(record, riskSection) ?? null;
+      const consent = stateOf(record, consentSection) ?? null;
+      const answers = filled.map((one) => one.answers);
+      const known = { ...seen, risk, consent };
+      return writePlan(known, made, first.form, answers, clocksOf(desk, asked));
+    },
+  });
+}
 
-/** By the type of entry they make: a held entry finds the command that would take it in. */
-export const sectionCommands: readonly SectionCommand<Refusal>[] = [
-  registerChildCommand,
-  recordConsentCommand,
-  assessRiskCommand,
-  writePlanCommand,
-];
+/** Every command on a section of this slice: a held entry finds the one that would take it in. */
+export function sectionCommands(desk: CaseDesk): readonly SectionCommand<Actor, Refusal>[] {
+  return [
+    registerChildCommand(desk),
+    recordConsentCommand(desk),
+    assessRiskCommand(desk),
+    writePlanCommand(desk),
+  ];
+}
 
-function oneAnswered([filled]: readonly Filled[]) {
-  return { answers: filled?.answers };
+/** CA-2: what an entry of this moment does to the clocks of the case. */
+export function clocksOf(
+  { clocks }: Pick<CaseDesk, 'clocks'>,
+  { record, made }: Pick<Asked<Actor>, 'record' | 'made'>,
+) {
+  return (type: string, level: string = stateOf(record, riskSection)?.level ?? 'high') =>
+    clockMoves(clocks.values(), { type, at: made.now, level }, record.card.clocks);
 }
 
 /** The identification part learns of the birth in the same transaction. */
-function birthTold(asked: Asked): readonly DraftEntry[] {
-  const { birth } = answersAs(firstOf(asked).answers, registrationContract);
-  const made = { ...asked.made, entryId: asked.mintId(), evaluationId: asked.mintId() };
-  return birth ? asked.desk.identification.birthTold(asked.record, birth, made) : [];
+function birthTold(desk: CaseDesk, { first, made, mintId, record }: Asked<Actor>) {
+  const { birth } = answersAs(first.answers, registrationContract);
+  const beside = { ...made, entryId: mintId(), evaluationId: mintId() };
+  const nothing: readonly DraftEntry[] = [];
+  return birth ? desk.identification.birthTold(record, birth, beside) : nothing;
 }
 
 /** Look-up tokens of the child's name: equal names meet, nothing can be read back. */
-export function nameTokens(desk: CaseDesk, filled: Filled) {
+function nameTokens(desk: CaseDesk, filled: Filled) {
   const { name } = answersAs(filled.answers, registrationContract);
   const words = name ? nameWords(name) : [];
   return words.map((word) => ({
@@ -108,20 +123,16 @@ export function nameTokens(desk: CaseDesk, filled: Filled) {
 }
 
 /** Writing a section takes its class, and no more. */
-function mayWrite({ class: sensitivity }: AnySection): SectionCommand<Refusal>['permit'] {
+function mayWrite({
+  class: sensitivity,
+}: AnySection): SectionCommand<Actor, AccessRefusal>['permit'] {
   return (actor, record) =>
     permit(actor, { action: 'write-section', record: accessOf(record), class: sensitivity });
 }
 
 /** Keeps the refusals' exact types while a command is written. */
-function sectionCommand<Why extends { readonly code: string }>(
-  command: SectionCommand<Why>,
-): SectionCommand<Why> {
+function sectionCommand<Why extends Refusal>(
+  command: SectionCommand<Actor, Why | AccessRefusal>,
+): SectionCommand<Actor, Why | AccessRefusal> {
   return command;
-}
-
-function firstOf(asked: Asked): Filled {
-  const [first] = asked.filled;
-  if (!first) throw new Error('A form was expected');
-  return first;
 }

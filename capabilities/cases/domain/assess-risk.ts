@@ -1,9 +1,16 @@
-import { type ClockDefinition, dueAt } from '#kernel/clock.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { riskContract } from './form-contracts.ts';
-import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
+import {
+  type BasedOn,
+  draft,
+  type Filled,
+  isOutdated,
+  type Made,
+  type MovedOn,
+} from '#kernel/command.ts';
+import type { MovesClocks } from './moves-clocks.ts';
 import { isLower, RiskLevel } from './risk-level.ts';
 import { riskSection } from './sections.ts';
 
@@ -31,20 +38,19 @@ export function assessRisk(
   seen: BasedOn & { readonly danger: KnownDanger; readonly isSupervisor: boolean },
   made: Made,
   filled: Filled,
-  clock: ClockDefinition | undefined,
+  clocks: MovesClocks,
 ): Result<readonly DraftEntry[], RiskRefusal> {
-  if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
+  if (isOutdated(seen)) return refuse({ code: 'section.moved-on', current: seen.current });
   const level = RiskLevel.safeParse(answersAs(filled.answers, riskContract).level);
   if (!level.success) return refuse({ code: 'cases.risk.level-missing' });
   const because = floorOf(seen.danger, filled);
   if (because && !seen.isSupervisor && isLower(level.data, 'high')) {
     return refuse({ code: 'cases.risk.below-floor', floor: 'high', because });
   }
-  const due = clock && dueAt(clock, made.now, level.data);
-  const body = { answers: filled.answers, at: made.now, level: level.data, dueAt: due ?? null };
-  return accept([
-    draft(made, riskSection, { type: 'cases.risk-assessed', form: filled.form, body }),
-  ]);
+  const type = 'cases.risk-assessed';
+  const started = clocks(type, level.data);
+  const body = { answers: filled.answers, at: made.now, level: level.data, clocks: started };
+  return accept([draft(made, riskSection, { type, form: filled.form, body })]);
 }
 
 function floorOf(danger: KnownDanger, filled: Filled): RiskFloor | undefined {

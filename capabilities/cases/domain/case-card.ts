@@ -5,16 +5,16 @@ import {
   ResultOverridden,
 } from '#capabilities/identification/contract.ts';
 import type { TeamId } from '#kernel/ids.ts';
-import { Instant } from '#kernel/instant.ts';
-import type { Card, Codes, FoldedEntry } from '#kernel/record-type.ts';
+import { Clocks } from '#kernel/clock.ts';
+import { type Card, type Codes, type FoldedEntry, moveClocks } from '#kernel/record-type.ts';
 import { RiskLevel } from './risk-level.ts';
 
 /** What the list knows of a case before anything was written. */
 export function startCard(code: string, team: TeamId): Card {
-  return { code, team, worker: null, isOpen: true, dueAt: null, parts: {} };
+  return { code, team, worker: null, isOpen: true, dueAt: null, clocks: {}, parts: {} };
 }
 
-const Due = z.object({ dueAt: Instant.nullable() });
+const Moving = z.object({ clocks: Clocks });
 
 const PLAN_STATES: Readonly<Record<string, string>> = {
   'cases.plan-written': 'written',
@@ -22,20 +22,19 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
   'cases.plan-returned': 'returned',
 };
 
-/** CA-2: the card is due when the newest clock says so; the codes tell no more than class `care` may know. */
+/** CA-2: the card is due when its first clock runs out; the codes tell no more than class `care` may know. */
 export function evolveCaseCard(card: Card, entry: FoldedEntry): Card {
-  const due = Due.safeParse(entry.body);
-  const moved = due.success ? { ...card, dueAt: due.data.dueAt } : card;
-  const codes = careCodes(entry);
-  if (!codes) return moved;
-  return { ...moved, parts: { ...card.parts, care: { ...card.parts.care, ...codes } } };
+  const moving = Moving.safeParse(entry.body);
+  const moved = moving.success ? moveClocks(card, moving.data.clocks) : card;
+  // From the first entry of a class on there is a part to read; its absence only means "not for you".
+  const codes = { ...card.parts[entry.class], ...careCodes(entry) };
+  return { ...moved, parts: { ...card.parts, [entry.class]: codes } };
 }
 
 function careCodes(entry: FoldedEntry): Codes | undefined {
   if (entry.class !== 'care') return undefined;
   const plan = PLAN_STATES[entry.type];
   if (plan !== undefined) return { plan };
-  // From the first entry on there is a part to read; its absence then only means "not for you".
   if (entry.type === 'cases.first-contact-made') return { risk: null };
   if (entry.type === 'cases.risk-assessed') return riskCode(entry);
   const result = resultOf(entry);

@@ -1,6 +1,8 @@
+import { ClockDefinition, clockMoves } from '#kernel/clock.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
-import type { Filled, Made } from './made.ts';
+import type { Filled, Made } from '#kernel/command.ts';
+import type { MovesClocks } from './moves-clocks.ts';
 
 /** For tests only. Everyone here is invented. */
 export const now = Instant.parse('2026-11-24T09:00:00.000Z');
@@ -41,3 +43,31 @@ export const answers = {
     appearsUnder18: 'yes',
   },
 } as const;
+
+const hours = { immediate: 72, high: 168, medium: 336, low: 336 };
+const clock = (id: string, starts: string, stops: string, over: object = {}) =>
+  ClockDefinition.parse({
+    id,
+    starts,
+    stops: [stops],
+    hours,
+    source: 'test',
+    confirmed: true,
+    ...over,
+  });
+
+/** The clocks of a first journey. */
+export const clocks = [
+  clock('first-action', 'cases.first-contact-made', 'cases.risk-assessed', {
+    once: true,
+    hours: { immediate: 1, high: 24 },
+  }),
+  clock('plan', 'cases.risk-assessed', 'cases.plan-written'),
+  clock('approval', 'cases.plan-written', 'cases.plan-approved', { hours: { high: 24 } }),
+  clock('mended-plan', 'cases.plan-returned', 'cases.plan-written', { hours: { high: 24 } }),
+  clock('review', 'cases.plan-approved', 'cases.plan-written'),
+];
+
+/** What an entry made `now` does to the clocks of a case at high risk. */
+export const moves: MovesClocks = (type, level = 'high') =>
+  clockMoves(clocks, { type, at: now, level }, {});

@@ -1,10 +1,10 @@
-import { type ClockDefinition, dueAt } from '#kernel/clock.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
 import { dayOf } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { firstContactContract } from './form-contracts.ts';
-import { draft, type Filled, type Made } from './made.ts';
+import { draft, type Filled, type Made } from '#kernel/command.ts';
+import type { MovesClocks } from './moves-clocks.ts';
 import type { RiskLevel } from './risk-level.ts';
 import { firstContactSection } from './sections.ts';
 
@@ -17,14 +17,14 @@ export type ContactRefusal = { readonly code: 'cases.contact.in-future' };
 export function makeFirstContact(
   made: Made,
   filled: Filled,
-  clock: ClockDefinition | undefined,
+  clocks: MovesClocks,
 ): Result<readonly DraftEntry[], ContactRefusal> {
   const { metOn } = answersAs(filled.answers, firstContactContract);
   if (metOn !== undefined && metOn > dayOf(made.now))
     return refuse({ code: 'cases.contact.in-future' });
-  const due = clock && dueAt(clock, made.now, urgencyOf(filled));
-  const body = { answers: filled.answers, at: made.now, dueAt: due ?? null };
-  const said = { type: 'cases.first-contact-made', form: filled.form, body };
+  const type = 'cases.first-contact-made';
+  const body = { answers: filled.answers, at: made.now, clocks: clocks(type, urgencyOf(filled)) };
+  const said = { type, form: filled.form, body };
   return accept([draft(made, firstContactSection, said)]);
 }
 

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ClockDefinition } from '#kernel/clock.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import { fold, type FoldedEntry } from '#kernel/record-type.ts';
 import type { Result } from '#kernel/result.ts';
 import { assessRisk } from './assess-risk.ts';
-import { aMade, aRecordId, filled, now, outdated, paz, sela, upToDate } from './examples.ts';
+import { aMade, aRecordId, filled, moves, now, outdated, paz, sela, upToDate } from './examples.ts';
 import { mayTellServices, recordConsent } from './record-consent.ts';
 import {
   planSection,
@@ -16,14 +15,6 @@ import {
 } from './sections.ts';
 import { judgePlan, writePlan } from './write-plan.ts';
 
-const clock: ClockDefinition = {
-  id: 'plan',
-  starts: 'cases.risk-assessed',
-  stops: ['cases.plan-written'],
-  hours: { immediate: 72, high: 168, medium: 336, low: 336 },
-  source: 'test',
-  confirmed: true,
-};
 const calm = { danger: { isPresumedTrafficked: false }, isSupervisor: false } as const;
 const lowRisk = filled('risk', { level: 'low' });
 const risk: RiskState = { answers: {}, at: now, by: sela, level: 'high' };
@@ -37,7 +28,7 @@ test.each([
   [{ aloneUnderFive: 'yes' }, 'alone-under-five'],
 ])('[CA-1] a worker cannot put the risk low when %o', (danger, because) => {
   const given = filled('risk', { level: 'medium', ...danger });
-  expect(assessRisk({ ...upToDate, ...calm }, aMade(), given, clock)).toEqual({
+  expect(assessRisk({ ...upToDate, ...calm }, aMade(), given, moves)).toEqual({
     ok: false,
     refusal: { code: 'cases.risk.below-floor', floor: 'high', because },
   });
@@ -45,9 +36,9 @@ test.each([
 
 test('[CA-1] presumed trafficking keeps the risk at high, and only a supervisor goes below', () => {
   const danger = { isPresumedTrafficked: true };
-  const worker = assessRisk({ ...upToDate, danger, isSupervisor: false }, aMade(), lowRisk, clock);
+  const worker = assessRisk({ ...upToDate, danger, isSupervisor: false }, aMade(), lowRisk, moves);
   expect(worker).toMatchObject({ ok: false, refusal: { because: 'presumed-trafficking' } });
-  expect(assessRisk({ ...upToDate, danger, isSupervisor: true }, aMade(), lowRisk, clock).ok).toBe(
+  expect(assessRisk({ ...upToDate, danger, isSupervisor: true }, aMade(), lowRisk, moves).ok).toBe(
     true,
   );
 });
@@ -57,33 +48,33 @@ test('[CA-2] the clock of the level starts with the assessment', () => {
     { ...upToDate, ...calm },
     aMade(),
     filled('risk', { level: 'immediate' }),
-    clock,
+    moves,
   );
   expect(assessed).toMatchObject({
     ok: true,
     value: [
       {
         type: 'cases.risk-assessed',
-        body: { level: 'immediate', dueAt: '2026-11-27T09:00:00.000Z' },
+        body: { level: 'immediate', clocks: { plan: '2026-11-27T09:00:00.000Z' } },
       },
     ],
   });
 });
 
 test('a risk without a level is no assessment, and an outdated one is not taken', () => {
-  expect(assessRisk({ ...upToDate, ...calm }, aMade(), filled('risk', {}), clock)).toMatchObject({
+  expect(assessRisk({ ...upToDate, ...calm }, aMade(), filled('risk', {}), moves)).toMatchObject({
     refusal: { code: 'cases.risk.level-missing' },
   });
-  expect(assessRisk({ ...outdated, ...calm }, aMade(), lowRisk, clock)).toEqual({
+  expect(assessRisk({ ...outdated, ...calm }, aMade(), lowRisk, moves)).toEqual({
     ok: false,
-    refusal: { code: 'cases.section.moved-on', current: 4 },
+    refusal: { code: 'section.moved-on', current: 4 },
   });
 });
 
 test('[CA-3] no plan before the risk is known, none without actions, none that is already over', () => {
   const form = { id: 'plan', version: 1 };
   const write = (seen: { risk: RiskState }, actions: Record<string, unknown>[]) =>
-    writePlan({ ...upToDate, consent: agreed, ...seen }, aMade(), form, actions);
+    writePlan({ ...upToDate, consent: agreed, ...seen }, aMade(), form, actions, moves);
   expect(write({ risk: null }, [action])).toMatchObject({
     refusal: { code: 'cases.plan.risk-not-assessed' },
   });
@@ -96,7 +87,7 @@ test('[CA-3] no plan before the risk is known, none without actions, none that i
   });
   expect(write({ risk }, [action])).toMatchObject({
     ok: true,
-    value: [{ body: { dueAt: '2026-11-25T09:00:00.000Z' } }],
+    value: [{ body: { clocks: { approval: '2026-11-25T09:00:00.000Z' } } }],
   });
 });
 
@@ -104,7 +95,7 @@ test('[CA-6] telling a service needs consent to referral or a legal basis that w
   const form = { id: 'plan', version: 1 };
   const telling = [{ ...action, tells: ['police'] }];
   const write = (consent: WrittenBy | null) =>
-    writePlan({ ...upToDate, risk, consent }, aMade(), form, telling);
+    writePlan({ ...upToDate, risk, consent }, aMade(), form, telling, moves);
   const missing = { refusal: { code: 'cases.plan.consent-missing', action: 1 } };
   expect(write(null)).toMatchObject(missing);
   expect(write({ ...agreed, answers: { referral: 'refused', basis: 'consent' } })).toMatchObject(
@@ -130,41 +121,48 @@ test('[CA-6] nobody who may be exploiting the child is asked for consent', () =>
 
 test('[CA-4] nobody judges their own plan, and nobody judges a plan twice', () => {
   const yes = { approved: true, note: '' };
-  const seen = { ...upToDate, plan, risk };
-  expect(judgePlan(seen, aMade({ by: sela }), yes, clock)).toMatchObject({
+  const seen = { ...upToDate, plan };
+  expect(judgePlan(seen, aMade({ by: sela }), yes, moves)).toMatchObject({
     refusal: { code: 'cases.plan.own-plan' },
   });
-  expect(judgePlan({ ...seen, plan: null }, aMade({ by: paz }), yes, clock)).toMatchObject({
+  expect(judgePlan({ ...seen, plan: null }, aMade({ by: paz }), yes, moves)).toMatchObject({
     refusal: { code: 'cases.plan.none-to-judge' },
   });
   const judged: PlanState = { ...plan, judgement: { ...yes, at: now, by: paz } };
-  expect(judgePlan({ ...seen, plan: judged }, aMade({ by: paz }), yes, clock)).toMatchObject({
+  expect(judgePlan({ ...seen, plan: judged }, aMade({ by: paz }), yes, moves)).toMatchObject({
     refusal: { code: 'cases.plan.none-to-judge' },
   });
 });
 
 test('[CA-4] a plan that is returned says why; an approved one is due at its review', () => {
-  const seen = { ...upToDate, plan, risk };
-  expect(judgePlan(seen, aMade({ by: paz }), { approved: false, note: '  ' }, clock)).toMatchObject(
+  const seen = { ...upToDate, plan };
+  expect(judgePlan(seen, aMade({ by: paz }), { approved: false, note: '  ' }, moves)).toMatchObject(
     {
       refusal: { code: 'cases.plan.reason-missing' },
     },
   );
   expect(
-    judgePlan(seen, aMade({ by: paz }), { approved: false, note: 'No school yet' }, clock),
+    judgePlan(seen, aMade({ by: paz }), { approved: false, note: 'No school yet' }, moves),
   ).toMatchObject({
     ok: true,
-    value: [{ type: 'cases.plan-returned', body: { dueAt: '2026-11-25T09:00:00.000Z' } }],
+    value: [
+      {
+        type: 'cases.plan-returned',
+        body: { clocks: { 'mended-plan': '2026-11-25T09:00:00.000Z' } },
+      },
+    ],
   });
-  expect(judgePlan(seen, aMade({ by: paz }), { approved: true, note: '' }, clock)).toMatchObject({
+  expect(judgePlan(seen, aMade({ by: paz }), { approved: true, note: '' }, moves)).toMatchObject({
     ok: true,
-    value: [{ type: 'cases.plan-approved', body: { dueAt: '2026-12-01T09:00:00.000Z' } }],
+    value: [
+      { type: 'cases.plan-approved', body: { clocks: { review: '2026-12-01T09:00:00.000Z' } } },
+    ],
   });
 });
 
 test('what was decided is what the record then says', () => {
   const form = { id: 'plan', version: 1 };
-  const written = writePlan({ ...upToDate, risk, consent: agreed }, aMade(), form, [action]);
+  const written = writePlan({ ...upToDate, risk, consent: agreed }, aMade(), form, [action], moves);
   const afterWriting = foldPlan(null, written);
   expect(afterWriting).toMatchObject({
     by: sela,
@@ -172,15 +170,15 @@ test('what was decided is what the record then says', () => {
     actions: [{ dueDay: '2026-11-25' }],
   });
   const judged = judgePlan(
-    { ...upToDate, plan: afterWriting, risk },
+    { ...upToDate, plan: afterWriting },
     aMade({ by: paz }),
     { approved: true, note: 'Good' },
-    clock,
+    moves,
   );
   expect(foldPlan(afterWriting, judged, paz)).toMatchObject({
     judgement: { approved: true, note: 'Good', by: paz },
   });
-  const assessed = assessRisk({ ...upToDate, ...calm }, aMade(), lowRisk, clock);
+  const assessed = assessRisk({ ...upToDate, ...calm }, aMade(), lowRisk, moves);
   const entries = assessed.ok ? assessed.value.map(asFolded(sela)) : [];
   expect(fold(riskSection, riskSection.start, entries)).toMatchObject({ level: 'low', by: sela });
 });

@@ -2,7 +2,14 @@ import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { consentContract } from './form-contracts.ts';
-import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
+import {
+  type BasedOn,
+  draft,
+  type Filled,
+  isOutdated,
+  type Made,
+  type MovedOn,
+} from '#kernel/command.ts';
 import { consentSection, type WrittenBy } from './sections.ts';
 
 export type ConsentRefusal = MovedOn | { readonly code: 'cases.consent.giver-may-exploit' };
@@ -18,7 +25,7 @@ export function recordConsent(
   made: Made,
   filled: Filled,
 ): Result<readonly DraftEntry[], ConsentRefusal> {
-  if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
+  if (isOutdated(seen)) return refuse({ code: 'section.moved-on', current: seen.current });
   if (!seen.mayCaregiverBeAsked && isGivenByCaregiver(filled)) {
     return refuse({ code: 'cases.consent.giver-may-exploit' });
   }

@@ -4,7 +4,15 @@ import { answersAs } from '#kernel/form-answers.ts';
 import { dayOf } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { registrationContract } from './form-contracts.ts';
-import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
+import {
+  type BasedOn,
+  draft,
+  type Filled,
+  isOutdated,
+  type Made,
+  type MovedOn,
+} from '#kernel/command.ts';
+import type { MovesClocks } from './moves-clocks.ts';
 import { identitySection } from './sections.ts';
 
 export type RegisterRefusal = MovedOn | { readonly code: 'cases.registration.birth-in-future' };
@@ -14,14 +22,14 @@ export function registerChild(
   seen: BasedOn,
   made: Made,
   filled: Filled,
+  clocks: MovesClocks,
 ): Result<readonly DraftEntry[], RegisterRefusal> {
-  if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
+  if (isOutdated(seen)) return refuse({ code: 'section.moved-on', current: seen.current });
   const { birth } = answersAs(filled.answers, registrationContract);
   const range = birth && dayRange(birth);
   if (range && range.earliest > dayOf(made.now))
     return refuse({ code: 'cases.registration.birth-in-future' });
-  const body = { answers: filled.answers, at: made.now };
-  return accept([
-    draft(made, identitySection, { type: 'cases.child-registered', form: filled.form, body }),
-  ]);
+  const type = 'cases.child-registered';
+  const body = { answers: filled.answers, at: made.now, clocks: clocks(type) };
+  return accept([draft(made, identitySection, { type, form: filled.form, body })]);
 }

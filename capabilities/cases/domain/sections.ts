@@ -12,7 +12,7 @@ export const Written = z.object({ answers: Answers, at: Instant });
 export const WrittenBy = Written.extend({ by: WorkerId });
 export type WrittenBy = z.infer<typeof WrittenBy>;
 
-export const RiskAssessed = Written.extend({ level: RiskLevel, dueAt: Instant.nullable() });
+export const RiskAssessed = Written.extend({ level: RiskLevel });
 
 export const PlanAction = z.strictObject({ answers: Answers, dueDay: CalendarDay });
 export type PlanAction = z.infer<typeof PlanAction>;

@@ -22,6 +22,10 @@ export const CaseCard = z.object({
   recordId: RecordId,
   code: z.string(),
   dueAt: Instant.nullable(),
+  dueClock: z
+    .string()
+    .nullable()
+    .describe('What is due first, by its clock; null when nothing is, or not for this reader.'),
   worker: Colleague.nullable(),
   codes: CaseCodes.nullable().describe('Null for a reader without class `care`.'),
 });
@@ -59,6 +63,9 @@ export const CaseView = z.object({
   code: z.string(),
   team: z.object({ id: TeamId, name: z.string() }),
   dueAt: Instant.nullable(),
+  clocks: z
+    .array(z.object({ clock: z.string(), at: Instant, confirmed: z.boolean() }))
+    .describe('What is due and when, first due first, as far as the reader may know of it.'),
   isOpen: z.boolean(),
   firstContact: sectionView(AnswersWritten),
   registration: sectionView(AnswersWritten),

@@ -1,11 +1,18 @@
-import { type ClockDefinition, dueAt } from '#kernel/clock.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
-import { dayOf, type Instant, plusHours } from '#kernel/instant.ts';
+import { dayOf, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { planActionContract } from './form-contracts.ts';
-import { type BasedOn, draft, type Filled, isOutdated, type Made, type MovedOn } from './made.ts';
+import {
+  type BasedOn,
+  draft,
+  type Filled,
+  isOutdated,
+  type Made,
+  type MovedOn,
+} from '#kernel/command.ts';
 import { mayTellServices } from './record-consent.ts';
+import type { MovesClocks } from './moves-clocks.ts';
 import {
   type PlanAction,
   planSection,
@@ -13,8 +20,6 @@ import {
   type RiskState,
   type WrittenBy,
 } from './sections.ts';
-
-const HOURS_TO_JUDGE = 24;
 
 export type PlanRefusal =
   | MovedOn
@@ -39,8 +44,9 @@ export function writePlan(
   made: Made,
   form: Filled['form'],
   answers: readonly Filled['answers'][],
+  clocks: MovesClocks,
 ): Result<readonly DraftEntry[], PlanRefusal> {
-  if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
+  if (isOutdated(seen)) return refuse({ code: 'section.moved-on', current: seen.current });
   if (!seen.risk) return refuse({ code: 'cases.plan.risk-not-assessed' });
   if (answers.length === 0) return refuse({ code: 'cases.plan.no-actions' });
   const actions: PlanAction[] = [];
@@ -49,39 +55,27 @@ export function writePlan(
     if (!action.ok) return action;
     actions.push(action.value);
   }
-  // CA-4: a supervisor looks at a new plan within a day.
-  const body = { actions, at: made.now, dueAt: plusHours(made.now, HOURS_TO_JUDGE) };
-  return accept([draft(made, planSection, { type: 'cases.plan-written', form, body })]);
+  const type = 'cases.plan-written';
+  const body = { actions, at: made.now, clocks: clocks(type) };
+  return accept([draft(made, planSection, { type, form, body })]);
 }
 
 /** CA-4: a supervisor approves or returns the plan; nobody judges their own, and a return says why. */
 export function judgePlan(
-  seen: BasedOn & { readonly plan: PlanState; readonly risk: RiskState },
+  seen: BasedOn & { readonly plan: PlanState },
   made: Made,
   judgement: { readonly approved: boolean; readonly note: string },
-  review: ClockDefinition | undefined,
+  clocks: MovesClocks,
 ): Result<readonly DraftEntry[], JudgeRefusal> {
-  if (isOutdated(seen)) return refuse({ code: 'cases.section.moved-on', current: seen.current });
+  if (isOutdated(seen)) return refuse({ code: 'section.moved-on', current: seen.current });
   if (!seen.plan || seen.plan.judgement) return refuse({ code: 'cases.plan.none-to-judge' });
   if (seen.plan.by === made.by) return refuse({ code: 'cases.plan.own-plan' });
   if (!judgement.approved && judgement.note.trim() === '')
     return refuse({ code: 'cases.plan.reason-missing' });
-  const due = nextLook(made.now, judgement.approved, seen.risk, review);
   const type = judgement.approved ? 'cases.plan-approved' : 'cases.plan-returned';
   return accept([
-    draft(made, planSection, { type, body: { ...judgement, at: made.now, dueAt: due } }),
+    draft(made, planSection, { type, body: { ...judgement, at: made.now, clocks: clocks(type) } }),
   ]);
-}
-
-// A returned plan is due for its author within a day; an approved one at its next review.
-function nextLook(
-  now: Instant,
-  approved: boolean,
-  risk: RiskState,
-  review: ClockDefinition | undefined,
-): Instant | null {
-  if (!approved) return plusHours(now, HOURS_TO_JUDGE);
-  return (review && risk && dueAt(review, now, risk.level)) ?? null;
 }
 
 function judgeAction(

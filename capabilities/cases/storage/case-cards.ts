@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { Clocks } from '#kernel/clock.ts';
 import { RecordId, type TeamId, WorkerId } from '#kernel/ids.ts';
+import { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Sql } from '#platform/database/open-database.ts';
 
 /** A row of the list, before names are put to ids. */
@@ -9,7 +11,9 @@ export const CardRow = z.object({
   code: z.string(),
   dueMs: z.coerce.number().nullable(),
   worker: WorkerId.nullable(),
-  codes: z.record(z.string(), z.unknown()).nullable(),
+  clocks: Clocks,
+  /** The codes of each class that the reader was granted and that something was written in. */
+  parts: z.partialRecord(SensitivityClass, z.record(z.string(), z.unknown())).nullable(),
 });
 export type CardRow = z.infer<typeof CardRow>;
 
@@ -29,9 +33,10 @@ export async function listCaseCards(
     ? sql`and (c.due_at, c.record_id) > (coalesce(to_timestamp(${after.dueMs}::double precision / 1000), 'infinity'), ${after.recordId}::uuid)`
     : sql``;
   const { rows } = await sql`
-    select c.record_id as "recordId", c.code, c.worker_id as worker, p.codes,
+    select c.record_id as "recordId", c.code, c.worker_id as worker, c.clocks,
+           (select jsonb_object_agg(p.class, p.codes) from record_card_part p where p.record_id = c.record_id) as parts,
            case when isfinite(c.due_at) then epoch_ms(c.due_at) end as "dueMs"
-    from record_card c left join record_card_part p on p.record_id = c.record_id and p.class = 'care'
+    from record_card c
     where c.team_id = ${asked.team} and c.record_type = 'case' and c.is_open ${from}
     order by c.due_at, c.record_id limit ${asked.limit}`.execute(tx);
   return z.array(CardRow).parse(rows);

@@ -74,7 +74,7 @@ function Judge(props: JudgeProps) {
     }
     setRefusal(judged.refusal);
     // The plan was written anew meanwhile: the supervisor shall read what is new before judging.
-    if (judged.refusal.code === 'cases.section.moved-on') props.reload();
+    if (judged.refusal.code === 'section.moved-on') props.reload();
   };
   return (
     <div className="stack-wide">

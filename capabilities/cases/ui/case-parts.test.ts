@@ -34,6 +34,7 @@ function aCase(over: Partial<CaseView> = {}): CaseView {
     code: 'K7QD-2MXP-4RC',
     team: { id: coast, name: 'Coast' },
     dueAt: at,
+    clocks: [],
     isOpen: true,
     firstContact: full,
     registration: full,

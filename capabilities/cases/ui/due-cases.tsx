@@ -8,7 +8,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import { useNow } from '#platform/design/reader/use-now.ts';
 import type { CaseCard } from '../domain/views.ts';
 import { CaseCode, PlanMark, RiskMark } from './case-marks.tsx';
-import { dueWords, isLate, whatIsDue } from './due-words.ts';
+import { dueWords, isLate } from './due-words.ts';
 import { useCaseList } from './use-case-list.ts';
 import type { WorkerHere } from './worker-here.ts';
 
@@ -91,7 +91,7 @@ function Due({ card }: { readonly card: CaseCard }) {
   const { words, instant } = reader;
   const now = useNow();
   if (card.dueAt === null) return words('due.nothing');
-  const what = words(`due.what.${whatIsDue(card.codes)}`);
+  const what = words(card.dueClock === null ? 'due.something' : `clock.${card.dueClock}`);
   return (
     <>
       {what}:{' '}

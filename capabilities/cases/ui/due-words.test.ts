@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Instant } from '#kernel/instant.ts';
-import { dueWords, isLate, whatIsDue } from './due-words.ts';
+import { dueWords, isLate } from './due-words.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const words = (key: string, values?: Readonly<Record<string, string | number>>) =>
@@ -23,17 +23,4 @@ test.each([
 test('what is due this very moment is not late', () => {
   expect(isLate(Instant.parse('2026-11-24T12:00:00.000Z'), now)).toBe(false);
   expect(isLate(Instant.parse('2026-11-24T11:59:59.999Z'), now)).toBe(true);
-});
-
-const codes = { risk: null, plan: 'none', result: null } as const;
-
-test.each([
-  [codes, 'first-action'],
-  [{ ...codes, risk: 'high' } as const, 'plan'],
-  [{ ...codes, risk: 'high', plan: 'written' } as const, 'approval'],
-  [{ ...codes, risk: 'high', plan: 'returned' } as const, 'mended-plan'],
-  [{ ...codes, risk: 'high', plan: 'approved' } as const, 'review'],
-  [null, 'something'],
-])('the clock of %j waits for %s', (given, expected) => {
-  expect(whatIsDue(given)).toBe(expected);
 });

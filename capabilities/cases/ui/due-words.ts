@@ -1,6 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Reader } from '#platform/design/reader/reader.tsx';
-import type { CaseCard } from '../domain/views.ts';
 
 const MINUTE = 60_000;
 const UNITS = [
@@ -21,13 +20,4 @@ export function dueWords(dueAt: Instant, now: number, { words }: Pick<Reader, 'w
 
 export function isLate(dueAt: Instant, now: number): boolean {
   return Date.parse(dueAt) < now;
-}
-
-/** What the newest clock of a case waits for; the sentence is `due.what.<code>`. */
-export function whatIsDue(codes: CaseCard['codes']): string {
-  if (!codes) return 'something';
-  if (codes.plan === 'written') return 'approval';
-  if (codes.plan === 'returned') return 'mended-plan';
-  if (codes.plan === 'approved') return 'review';
-  return codes.risk === null ? 'first-action' : 'plan';
 }

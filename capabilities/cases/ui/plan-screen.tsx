@@ -66,7 +66,7 @@ function WritePlan(props: PlanProps & { readonly view: CaseView; readonly reload
       draft={draft}
       refusal={sending.refusal}
       isBusy={sending.isBusy}
-      hasMoved={sending.refusal?.code === 'cases.section.moved-on' && position !== sending.basedOn}
+      hasMoved={sending.refusal?.code === 'section.moved-on' && position !== sending.basedOn}
       onEdit={setEditing}
       onSend={() => void sending.send(form, draft.actions, props.reload)}
       onKeepMine={sending.follow}
@@ -112,7 +112,7 @@ function useSending({ view, worker, position }: Seen, onSent: () => void) {
     setBusy(false);
     if (sent.ok) return onSent();
     setRefusal(sent.refusal);
-    if (sent.refusal.code === 'cases.section.moved-on') reload();
+    if (sent.refusal.code === 'section.moved-on') reload();
   };
   return {
     basedOn,

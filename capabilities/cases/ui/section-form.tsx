@@ -57,11 +57,11 @@ export function SectionForm(props: SectionFormProps) {
       go(`/cases/${recordId}`);
       return undefined;
     }
-    if (sent.refusal.code === 'cases.section.moved-on') props.reload();
+    if (sent.refusal.code === 'section.moved-on') props.reload();
     return sent.refusal;
   };
   const explain = (refused: Refusal): ReactNode => {
-    if (refused.code !== 'cases.section.moved-on') return props.explain?.(refused);
+    if (refused.code !== 'section.moved-on') return props.explain?.(refused);
     if (written.position === basedOn || !written.content) return <NowSave />;
     return (
       <OthersWork

@@ -22,6 +22,7 @@ function aCard(code: string, over: Partial<CaseCard> = {}): CaseCard {
     recordId: aRecordId(),
     code,
     dueAt: null,
+    dueClock: null,
     worker: null,
     codes: { risk: 'high', plan: 'none', result: null },
     ...over,

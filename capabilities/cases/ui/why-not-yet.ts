@@ -22,6 +22,6 @@ export function whyNotYet(
     risk: risk && { ...risk, by: risk.by.id },
     consent: consent && { ...consent, by: consent.by.id },
   };
-  const decided = writePlan(seen, made, form, actions);
+  const decided = writePlan(seen, made, form, actions, () => ({}));
   return decided.ok ? undefined : decided.refusal;
 }

@@ -12,15 +12,14 @@ import { draft } from '../domain/made.ts';
 import type { IdentificationEntryType } from '../domain/entries.ts';
 import { correctStatement } from '../domain/record-facts.ts';
 import type * as endpoints from '../endpoints.ts';
+import type { Commanded } from '#platform/commands/change-section.ts';
+import { authorOf, type ReceiptView } from '#platform/commands/command-desk.ts';
 import {
-  authorOf,
   command,
-  type Commanded,
   type CommandRefusal,
   type IdentificationDesk,
   isSupervisor,
   type Judged,
-  type ReceiptView,
 } from './identification-desk.ts';
 
 export function acceptResultHandler(

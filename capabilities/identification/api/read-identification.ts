@@ -17,7 +17,8 @@ import {
 import type { EvaluationView, IdentificationView } from '../domain/identification-view.ts';
 import { countingStatements, standingDecision, statusOf, workingResult } from '../domain/views.ts';
 import type { readIdentification } from '../endpoints.ts';
-import { accessOf, authorOf, type IdentificationDesk } from './identification-desk.ts';
+import { accessOf, authorOf } from '#platform/commands/command-desk.ts';
+import type { IdentificationDesk } from './identification-desk.ts';
 
 type Named = (id: WorkerId) => { readonly id: WorkerId; readonly name: string };
 

@@ -1,15 +1,17 @@
 import { type Actor, type AccessRefusal, permit } from '#capabilities/access/contract.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
-import { type Answers, answersSchema } from '#kernel/form-answers.ts';
+import type { Answers } from '#kernel/form-answers.ts';
 import { fieldsOf, type Form } from '#kernel/form.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { accessOf } from '#platform/commands/command-desk.ts';
+import { fillForm } from '#platform/commands/fill-form.ts';
 import type { Handler } from '#platform/http/route.ts';
 import type { AgeEvidence } from '../domain/age-at-event.ts';
 import { factsFromAnswers } from '../domain/facts-from-answers.ts';
 import { recordFacts } from '../domain/record-facts.ts';
 import type { recordFacts as recordFactsEndpoint } from '../endpoints.ts';
 import { statesFacts } from './states-facts.ts';
-import { accessOf, command, type IdentificationDesk, type Judged } from './identification-desk.ts';
+import { command, type IdentificationDesk, type Judged } from './identification-desk.ts';
 
 type Input = InputOf<typeof recordFactsEndpoint>;
 type Filled = { readonly form: Form; readonly answers: Answers };
@@ -43,19 +45,13 @@ function saysSomething(form: Form, answers: Answers): boolean {
   );
 }
 
-function fill(desk: IdentificationDesk, input: Input) {
-  const { formId, formVersion } = input;
-  const form = desk.formOf(formId, formVersion);
-  if (form?.section !== 'identification') {
-    return refuse({ code: 'identification.form.unknown', form: formId, version: formVersion });
-  }
-  const parsed = answersSchema(form, desk.reference).safeParse(input.answers);
-  if (parsed.success) return accept<Filled>({ form, answers: parsed.data });
-  const issues = parsed.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    reason: issue.code === 'custom' ? issue.message : issue.code,
-  }));
-  return refuse({ code: 'identification.form.invalid', form: formId, issues });
+function fill(desk: IdentificationDesk, { formId, formVersion, answers }: Input) {
+  const filled = fillForm(desk, { id: formId, version: formVersion }, answers);
+  if (!filled.ok) return filled;
+  const { definition: form } = filled.value;
+  if (form.section === 'identification')
+    return accept<Filled>({ form, answers: filled.value.answers });
+  return refuse({ code: 'form.version.unknown', form: formId, version: formVersion });
 }
 
 /** AC-6: answers to sensitive questions come from trained people only. */

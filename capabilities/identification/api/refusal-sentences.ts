@@ -9,14 +9,6 @@ export const IDENTIFICATION_SENTENCES = {
     happened: 'There is no such case, or it is not for you to see.',
     todo: 'Check the code. If your work needs the case, ask the supervisor of its team.',
   },
-  'identification.form.unknown': {
-    happened: 'This form, or this version of it, is not known here.',
-    todo: `Load the app again to get the current form. ${KEPT}`,
-  },
-  'identification.form.invalid': {
-    happened: 'Some answers are missing or not understood.',
-    todo: `Look at the fields named under "issues" and send it again. ${KEPT}`,
-  },
   'identification.facts.none': {
     happened: 'Nothing was answered.',
     todo: 'Answer one question at least. Every question may be skipped.',

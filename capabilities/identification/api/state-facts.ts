@@ -1,7 +1,8 @@
+import type { Commanded } from '#platform/commands/change-section.ts';
 import type { Call } from '#platform/http/call.ts';
 import { recordFacts, type StatedFact } from '../domain/record-facts.ts';
 import { statesFacts } from './states-facts.ts';
-import { command, type Commanded, type IdentificationDesk } from './identification-desk.ts';
+import { command, type IdentificationDesk } from './identification-desk.ts';
 
 /**
  * Records facts by their codes, without a form: for facts that come from another system or from

@@ -1,0 +1,35 @@
+import type { Filled } from '#kernel/command.ts';
+import { type Answers, answersSchema, type Reference } from '#kernel/form-answers.ts';
+import type { Form } from '#kernel/form.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+
+/** What a pack knows of forms: each version that may still arrive, and the lists and places they name. */
+export type FormShelf = {
+  readonly formOf: (id: string, version: number) => Form | undefined;
+  readonly reference: Reference;
+};
+
+export type FormRefusal =
+  | { readonly code: 'form.version.unknown'; readonly form: string; readonly version: number }
+  | {
+      readonly code: 'form.answers.invalid';
+      readonly form: string;
+      readonly issues: readonly { readonly path: string; readonly reason: string }[];
+    };
+
+/** Answers judged by the form and version that they were written with. Issues name fields, never values. */
+export function fillForm(
+  shelf: FormShelf,
+  { id, version }: Filled['form'],
+  answers: Answers,
+): Result<Filled & { readonly definition: Form }, FormRefusal> {
+  const definition = shelf.formOf(id, version);
+  if (!definition) return refuse({ code: 'form.version.unknown', form: id, version });
+  const parsed = answersSchema(definition, shelf.reference).safeParse(answers);
+  if (parsed.success) return accept({ definition, form: { id, version }, answers: parsed.data });
+  const issues = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    reason: issue.code === 'custom' ? issue.message : issue.code,
+  }));
+  return refuse({ code: 'form.answers.invalid', form: id, issues });
+}
