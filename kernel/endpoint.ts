@@ -12,7 +12,8 @@ export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly summary: string;
-  readonly access: 'public' | 'signed-in';
+  /** `own-sign-in`: signed in, even where a factor or a password of one's own is still to be set. */
+  readonly access: 'public' | 'signed-in' | 'own-sign-in';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly refusals: Readonly<Record<string, RefusalStatus>>;

@@ -60,6 +60,19 @@ export type Account = {
   readonly email: string;
   /** Whether the worker still works here. */
   readonly isActive: boolean;
+  readonly hasTotp: boolean;
+  /** The password is the one that an administrator handed out. */
+  readonly hasFirstPassword: boolean;
+  readonly agency: string;
+};
+
+type Row = {
+  id: string;
+  email: string;
+  active: boolean;
+  agency: string;
+  totp: boolean;
+  first: boolean;
 };
 
 /** The account of an address or of a worker. */
@@ -68,9 +81,20 @@ export async function findAccount(
   by: { readonly email: string } | { readonly worker: string },
 ): Promise<Account | undefined> {
   const condition = 'email' in by ? sql`u.email = ${by.email}` : sql`u.id = ${by.worker}::uuid`;
-  const found = await sql<{ id: string; email: string; active: boolean }>`
-    select u.id, u.email, w.active from auth_user u join worker w on w.worker_id = u.id
+  const found = await sql<Row>`
+    select u.id, u.email, w.active, w.agency_id as agency, u.two_factor_enabled as totp,
+      exists (select 1 from auth_account a where a.user_id = u.id and a.handed_out) as first
+    from auth_user u join worker w on w.worker_id = u.id
     where ${condition}`.execute(db);
   const row = found.rows[0];
-  return row && { worker: WorkerId.parse(row.id), email: row.email, isActive: row.active };
+  return (
+    row && {
+      worker: WorkerId.parse(row.id),
+      email: row.email,
+      isActive: row.active,
+      hasTotp: row.totp,
+      hasFirstPassword: row.first,
+      agency: row.agency,
+    }
+  );
 }

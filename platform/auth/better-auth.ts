@@ -1,8 +1,10 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Sql } from '#platform/database/open-database.ts';
+import { hashedTokens, type TokenHash } from './hashed-tokens.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { PASSWORD_LENGTH } from './password-rule.ts';
+import { provenSignIn } from './proven-sign-in.ts';
 
 /** A session ends after this long without a request. */
 export const IDLE_SECONDS = 30 * 60;
@@ -14,6 +16,7 @@ const TOUCH_SECONDS = 60;
 export type BetterAuthSettings = {
   readonly sql: Sql;
   readonly secret: string;
+  readonly tokenHash: TokenHash;
   /** Cookies for HTTPS only. */
   readonly isSecure: boolean;
 };
@@ -23,12 +26,12 @@ export type BetterAuthSettings = {
  * its HTTP handler is not mounted. Its secret signs cookies and encrypts TOTP keys and backup codes.
  * Its counters of failed codes are off: they lock the account for everybody (see sign-in-gate.ts).
  */
-export function createBetterAuth({ sql, secret, isSecure }: BetterAuthSettings) {
+export function createBetterAuth({ sql, secret, tokenHash, isSecure }: BetterAuthSettings) {
   return betterAuth({
     appName: 'Amparo',
     baseURL: isSecure ? 'https://amparo.invalid' : 'http://amparo.invalid',
     secret,
-    database: { db: sql, type: 'postgres', transaction: true },
+    database: hashedTokens(sql, tokenHash),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -53,6 +56,7 @@ export function createBetterAuth({ sql, secret, isSecure }: BetterAuthSettings) 
         accountLockout: { enabled: false },
         schema: TWO_FACTOR_COLUMNS,
       }),
+      provenSignIn(),
     ],
     advanced: {
       cookiePrefix: 'amparo',
@@ -77,6 +81,11 @@ const SESSION_COLUMNS = {
     updatedAt: 'updated_at',
     ipAddress: 'ip_address',
     userAgent: 'user_agent',
+  },
+  // Read with the session; written by sessions.ts only, and a session without a mark is a weak one.
+  additionalFields: {
+    signedInBy: { type: 'string', fieldName: 'signed_in_by', required: false, input: false },
+    twoFactors: { type: 'boolean', fieldName: 'two_factors', required: false, input: false },
   },
 } as const;
 

@@ -26,6 +26,7 @@ export async function handOutPassword(
     where user_id = ${worker} and provider_id = 'credential' returning id`.execute(owner);
   if (changed.rows.length === 0 && !(await insertAccount(owner, { worker, email, hashed })))
     throw new Error('The address belongs to the account of another worker');
+  await sql`update auth_account set handed_out = true where user_id = ${worker}`.execute(owner);
   await endSignIns(owner, worker);
   return password;
 }
@@ -36,13 +37,15 @@ export async function endSignIns(owner: Sql, worker: WorkerId): Promise<void> {
   await sql`delete from auth_verification where value = ${worker}`.execute(owner);
 }
 
-/** Takes the authenticator app and its backup codes off an account. False when it has none. */
+/** Takes authenticator app, backup codes and passkeys off an account. False when it has none. */
 export async function removeFactor(owner: Sql, worker: WorkerId): Promise<boolean> {
   await sql`delete from auth_two_factor where user_id = ${worker}`.execute(owner);
+  const passkeys = await sql`delete from auth_passkey where user_id = ${worker}
+    returning passkey_id`.execute(owner);
   const had = await sql`
     update auth_user set two_factor_enabled = false, updated_at = now()
     where id = ${worker} and two_factor_enabled returning id`.execute(owner);
-  return had.rows.length > 0;
+  return had.rows.length > 0 || passkeys.rows.length > 0;
 }
 
 /** Twenty signs in groups of four, as `k7fq-9mxt-…`: 98 random bits. */

@@ -6,6 +6,9 @@ import type { AttemptRate, Throttle } from './throttle.ts';
 /** What is being guessed. Each has its own counters. */
 export type Guessed = 'password' | 'totp' | 'own-password' | 'own-totp';
 
+/** Ways in where nothing can be guessed; counted so that nobody keeps the server busy. */
+export type Unnamed = 'passkey' | 'oidc';
+
 type Rates = {
   readonly device: AttemptRate;
   readonly network: AttemptRate;
@@ -43,6 +46,14 @@ export type Gate = {
   ) => Promise<number | undefined>;
   /** The attempt was right: it and the wrong ones before it from the same source no longer count. */
   readonly succeeded: (guessed: Guessed, account: string, browser: Browser) => Promise<void>;
+  /**
+   * Counts an attempt that names no account, such as a passkey: by a device that has signed in
+   * before, else by its network. It counts against nobody's account.
+   */
+  readonly takeUnnamed: (way: Unnamed, browser: Browser) => Promise<number | undefined>;
+  readonly unnamedSucceeded: (way: Unnamed, browser: Browser) => Promise<void>;
+  /** Refuses a second use of a challenge or an answer, which are good for a few minutes. */
+  readonly takeOnce: (what: string) => Promise<boolean>;
   /** Refuses a second use of the same code. */
   readonly takeCode: (account: string, code: string) => Promise<boolean>;
 };
@@ -77,7 +88,26 @@ export function signInGate(options: {
     ];
   };
 
+  const unnamedCounter = (way: Unnamed, browser: Browser): Counter => {
+    const nonce = devices.read(browser.cookie)?.nonce;
+    return nonce === undefined
+      ? { key: hash(way, 'network', browser.network), rate: PASSWORD_RATES.network }
+      : { key: hash(way, 'device', nonce), rate: PASSWORD_RATES.device };
+  };
+
   return {
+    takeUnnamed(way, browser) {
+      const { key, rate } = unnamedCounter(way, browser);
+      return throttle.take(key, rate, now());
+    },
+    async unnamedSucceeded(way, browser) {
+      const { key, rate } = unnamedCounter(way, browser);
+      await throttle.giveBack(key, rate);
+    },
+    async takeOnce(what) {
+      const once = { burst: 1, everySeconds: 3600 };
+      return (await throttle.take(hash('once', what), once, now())) === undefined;
+    },
     async take(guessed, account, browser) {
       for (const { key, rate } of countersOf(guessed, account, browser)) {
         const wait = await throttle.take(key, rate, now());

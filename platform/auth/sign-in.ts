@@ -6,17 +6,18 @@ import { type Account, accountName, findAccount } from './accounts.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { cookieNamed } from './cookies.ts';
 import type { DeviceCookies } from './device-cookie.ts';
+import type { TokenHash } from './hashed-tokens.ts';
 import { callLibrary, headersOf, type LibraryAnswer } from './library-call.ts';
-import { revokeAllSessions } from './sessions.ts';
+import { type Began, markSession, revokeAllSessions, sessionTokenIn } from './sessions.ts';
 import type { Gate } from './sign-in-gate.ts';
 
 /** Cookies are to be set only after the outcome has been audited. */
-export type SignInOutcome =
+export type SignInOutcome<Why extends string = 'wrong' | 'inactive' | 'expired'> =
   | { readonly kind: 'signed-in'; readonly worker: WorkerId; readonly cookies: readonly string[] }
   | { readonly kind: 'totp-needed'; readonly worker: WorkerId; readonly cookies: readonly string[] }
   | {
       readonly kind: 'refused';
-      readonly reason: 'wrong' | 'inactive' | 'expired';
+      readonly reason: Why;
       /** Whose account it was, when there is one; for the audit, never for the answer. */
       readonly account: WorkerId | undefined;
     }
@@ -32,6 +33,7 @@ export type SignInParts = {
   readonly gate: Gate;
   readonly devices: DeviceCookies;
   readonly isSecure: boolean;
+  readonly tokenHash: TokenHash;
 };
 
 /**
@@ -62,7 +64,7 @@ export async function signIn(
   await parts.gate.succeeded('password', email, browser);
   return 'twoFactorRedirect' in answer.value
     ? { kind: 'totp-needed', worker: account.worker, cookies: answer.cookies }
-    : signedIn(parts, account, browser, answer.cookies);
+    : signedIn(parts, { account, browser, began: { by: 'password', twoFactors: false } }, answer);
 }
 
 /** The second step: six digits, or a backup code. */
@@ -83,7 +85,7 @@ export async function completeSignIn(
     return refused('inactive', account);
   }
   await parts.gate.succeeded('totp', account.email, browser);
-  return signedIn(parts, account, browser, answer.cookies);
+  return signedIn(parts, { account, browser, began: { by: 'totp', twoFactors: true } }, answer);
 }
 
 async function verifyCode(
@@ -114,23 +116,41 @@ async function challenged(parts: SignInParts, browser: Browser): Promise<Account
   return worker === undefined ? undefined : findAccount(parts.sql, { worker });
 }
 
-function signedIn(
+type Proved = { readonly account: Account; readonly browser: Browser; readonly began: Began };
+
+/** For a worker who proved by a passkey or through their agency who they are. */
+export async function signInProven(
   parts: SignInParts,
-  account: Account,
-  browser: Browser,
-  cookies: readonly string[],
-): SignInOutcome {
-  const known = parts.devices.remember(browser.cookie, account.email);
-  return { kind: 'signed-in', worker: account.worker, cookies: [...cookies, known] };
+  proved: Proved,
+): Promise<SignInOutcome<never>> {
+  const { worker } = proved.account;
+  const headers = headersOf(proved.browser);
+  // The session that stood in this browser before would stand on, out of sight.
+  await callLibrary(() => parts.auth.api.signOut({ headers, returnHeaders: true }));
+  const answer = await callLibrary(() =>
+    parts.auth.api.beginProven({ body: { worker }, headers, returnHeaders: true }),
+  );
+  if (!answer.ok) throw new Error(`The library began no session: ${answer.code}`);
+  return signedIn(parts, proved, answer);
 }
 
-function refused(
-  reason: 'wrong' | 'inactive' | 'expired',
-  account: Account | undefined,
-): SignInOutcome {
-  return { kind: 'refused', reason, account: account?.worker };
+async function signedIn(
+  parts: SignInParts,
+  { account, browser, began }: Proved,
+  answer: { readonly cookies: readonly string[] },
+): Promise<SignInOutcome<never>> {
+  const { worker, email } = account;
+  const token = sessionTokenIn(answer.cookies);
+  if (token === undefined) throw new Error('The library signed in and set no cookie');
+  await markSession(parts, { worker, token }, began);
+  const known = parts.devices.remember(browser.cookie, email);
+  return { kind: 'signed-in', worker, cookies: [...answer.cookies, known] };
 }
 
-function tooMany(account: Account | undefined, retryAfterSeconds: number): SignInOutcome {
-  return { kind: 'too-many', retryAfterSeconds, account: account?.worker };
+export function refused<const Why extends string>(reason: Why, account: Account | undefined) {
+  return { kind: 'refused', reason, account: account?.worker } as const;
+}
+
+export function tooMany(account: Account | undefined, retryAfterSeconds: number) {
+  return { kind: 'too-many', retryAfterSeconds, account: account?.worker } as const;
 }

@@ -24,10 +24,24 @@ export type PublicCall = {
   readonly browser: Browser;
 };
 
-/** What the handler of a signed-in operation is given beside its input. */
-export type Call = PublicCall & { readonly worker: WorkerId; readonly sessionId: string };
+/** How it was proved who is signed in. */
+export type Proof = {
+  readonly by: 'password' | 'totp' | 'passkey' | 'oidc';
+  readonly twoFactors: boolean;
+  /** The account has an authenticator app, whether or not it was asked for this time. */
+  readonly hasTotp: boolean;
+  /** The password is the one that an administrator handed out. */
+  readonly hasFirstPassword: boolean;
+};
 
-export type SignedIn = { readonly worker: WorkerId; readonly sessionId: string };
+export type SignedIn = {
+  readonly worker: WorkerId;
+  readonly sessionId: string;
+  readonly proof?: Proof | undefined;
+};
+
+/** What the handler of a signed-in operation is given beside its input. */
+export type Call = PublicCall & SignedIn;
 
 /** Finds who is signed in, from the cookies. Given by the composition; platform/auth has one. */
 export type Authenticate = (browser: Browser) => Promise<SignedIn | undefined>;

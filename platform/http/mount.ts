@@ -9,7 +9,11 @@ import { networkOf } from './network.ts';
 import { CommonRefused, problemOf } from './problem.ts';
 import { type Rate, rateLimit, type RateLimit } from './rate-limit.ts';
 import { inputReader } from './read-input.ts';
-import { codesWithoutSentence, type RefusalSentences } from './refusal-sentences.ts';
+import {
+  codesWithoutSentence,
+  type CommonRefusal,
+  type RefusalSentences,
+} from './refusal-sentences.ts';
 import { sendProblem } from './reply.ts';
 import type { RefusalWithDetail, Route } from './route.ts';
 
@@ -18,6 +22,8 @@ export type MountOptions = {
   readonly prefix: string;
   readonly sentences: RefusalSentences;
   readonly authenticate: Authenticate;
+  /** Why someone signed in may for now only mend their own sign-in; undefined when nothing lacks. */
+  readonly heldBack?: ((who: SignedIn) => Promise<HeldBack | undefined>) | undefined;
   readonly now: () => number;
   readonly languages: readonly string[];
   /** As `https://amparo.example`, when it is not what the Host header says. */
@@ -26,6 +32,8 @@ export type MountOptions = {
   readonly callerOf?: ((browser: Browser) => string | undefined) | undefined;
   readonly rates?: { readonly signedIn: Rate; readonly anonymous: Rate } | undefined;
 };
+
+export type HeldBack = Extract<CommonRefusal, 'access.factor.needed' | 'access.password.first'>;
 
 /** A worker at a screen stays far below; a script that walks through records does not. */
 export const DEFAULT_RATES = {
@@ -67,6 +75,10 @@ function mountOne(
       refuseTooMany(limit, options, browser, signedIn);
       if (endpoint.access !== 'public' && signedIn === undefined)
         throw new CommonRefused('sign-in.required');
+      if (endpoint.access === 'signed-in' && signedIn !== undefined) {
+        const lacking = await options.heldBack?.(signedIn);
+        if (lacking !== undefined) throw new CommonRefused(lacking);
+      }
       admitted.set(request, { signedIn, call: callOf(request, purpose, browser, options) });
     },
     handler: async (request, reply) => {

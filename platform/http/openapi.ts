@@ -119,10 +119,14 @@ function responsesOf(endpoint: Endpoint, sentences: RefusalSentences): Json {
 
 function commonOf(endpoint: Endpoint): Readonly<Record<string, number>> {
   const { 'sign-in.required': signIn, 'request.cross-site': crossSite, ...rest } = COMMON_REFUSALS;
-  const { 'request.too-large': tooLarge, 'request.content-type': contentType, ...always } = rest;
+  const { 'request.too-large': tooLarge, 'request.content-type': contentType, ...others } = rest;
+  const { 'access.factor.needed': factor, 'access.password.first': password, ...always } = others;
   return {
     ...always,
     ...(endpoint.access === 'public' ? {} : { 'sign-in.required': signIn }),
+    ...(endpoint.access === 'signed-in'
+      ? { 'access.factor.needed': factor, 'access.password.first': password }
+      : {}),
     ...(endpoint.method === 'GET' ? {} : { 'request.cross-site': crossSite }),
     ...(endpoint.method === 'POST' || endpoint.method === 'PUT'
       ? { 'request.too-large': tooLarge, 'request.content-type': contentType }

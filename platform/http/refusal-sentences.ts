@@ -10,6 +10,8 @@ export const COMMON_REFUSALS = {
   'request.purpose-unknown': 400,
   'sign-in.required': 401,
   'access.denied': 403,
+  'access.factor.needed': 403,
+  'access.password.first': 403,
   'request.cross-site': 403,
   'request.not-found': 404,
   'request.too-large': 413,
@@ -35,6 +37,14 @@ export const COMMON_SENTENCES: Readonly<Record<CommonRefusal | 'fault', RefusalS
   'access.denied': {
     happened: 'You do not have access to do this.',
     todo: 'If your work needs it, ask the supervisor of the team that is responsible.',
+  },
+  'access.factor.needed': {
+    happened: 'Your role needs a second proof of who you are, and this sign-in has only one.',
+    todo: 'Open your account and set up a passkey or an authenticator app, or use the one you have.',
+  },
+  'access.password.first': {
+    happened: 'You still use the password that was handed out to you.',
+    todo: 'Open your account and choose a password that only you know. Then go on here.',
   },
   'request.cross-site': {
     happened: 'The request did not come from the pages of this Amparo.',
