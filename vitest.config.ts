@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tests stand beside their source. `unit` needs nothing; `database` runs on PGlite, or on
- * PostgreSQL when TEST_DATABASE_URL is set; `journeys` drives a real browser.
+ * PostgreSQL when TEST_DATABASE_URL is set; `journeys` drives a real browser. A limit of time is
+ * there to end what hangs, never to judge speed: on a busy machine a test may take many times as long.
  */
+const PATIENCE = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +21,7 @@ export default defineConfig({
             'capabilities/*/*.test.ts',
           ],
           environment: 'node',
+          testTimeout: PATIENCE,
         },
       },
       {
@@ -29,6 +33,8 @@ export default defineConfig({
             'apps/web/**/*.test.tsx',
           ],
           environment: 'happy-dom',
+          setupFiles: ['platform/design/testing/patience.ts'],
+          testTimeout: PATIENCE,
         },
       },
       {
@@ -42,8 +48,8 @@ export default defineConfig({
           ],
           exclude: [],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 3 * PATIENCE,
         },
       },
       {
@@ -51,8 +57,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['acceptance/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 4 * PATIENCE,
+          hookTimeout: 4 * PATIENCE,
           fileParallelism: false,
         },
       },
