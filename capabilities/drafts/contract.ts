@@ -1,0 +1,1 @@
+export { DraftKey } from './domain/draft-key.ts';

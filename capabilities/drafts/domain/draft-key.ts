@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { RecordId } from '#kernel/ids.ts';
+
+const FORM = /^[a-z][a-z-]{0,39}$/;
+
+/** Which form a draft is of, and of which record, if any: `registration.RECORD`. It holds no word of it. */
+export const DraftKey = z
+  .string()
+  .max(100)
+  .refine((key) => partsOf(key) !== undefined, 'Expected a form, or a form and a record')
+  .brand<'DraftKey'>();
+export type DraftKey = z.infer<typeof DraftKey>;
+
+export type DraftAbout = { readonly form: string; readonly recordId: RecordId | null };
+
+export function aboutOf(key: DraftKey): DraftAbout {
+  const parts = partsOf(key);
+  if (!parts) throw new Error('A key that is none');
+  return parts;
+}
+
+function partsOf(key: string): DraftAbout | undefined {
+  const [form = '', record, ...more] = key.split('.');
+  if (!FORM.test(form) || more.length > 0) return undefined;
+  if (record === undefined) return { form, recordId: null };
+  const read = RecordId.safeParse(record);
+  return read.success ? { form, recordId: read.data } : undefined;
+}
