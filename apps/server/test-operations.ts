@@ -5,7 +5,7 @@ import type { Operation, Stage } from './operations/operation.ts';
 import { openACase } from './test-case.ts';
 import type { Client } from './test-country.ts';
 
-export { canOf, type Stage } from './operations/operation.ts';
+export { canOf, type Operation, type Stage } from './operations/operation.ts';
 
 /** Every operation on a record, with what each role definition promises of it. */
 export const OPERATIONS: readonly Operation[] = [...CASES, ...IDENTIFICATION, ...ACCESS];
