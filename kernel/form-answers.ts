@@ -40,12 +40,27 @@ export type Reference = {
   readonly places: PlaceTree;
 };
 
+/** How much of a form was filled in: all of it, or its quick steps with the rest to follow. */
+export const FormPart = z.enum(['whole', 'quick']);
+export type FormPart = z.infer<typeof FormPart>;
+
 /**
  * The schema of a form's answers: strict (an unknown field is refused), a field that is not asked
- * must be absent, a required one that is asked must be there. Issues carry the path of the field
- * and no value, so that they can be logged.
+ * must be absent, a required one that is asked must be there; of the quick part, only those of the
+ * quick steps must. Issues carry the path of the field and no value, so that they can be logged.
  */
-export function answersSchema(form: Form, reference: Reference): z.ZodType<Answers> {
+export function answersSchema(
+  form: Form,
+  reference: Reference,
+  part: FormPart = 'whole',
+): z.ZodType<Answers> {
+  // A form without quick steps has no quick part.
+  const hasQuick = part === 'quick' && form.steps.some((step) => step.quick);
+  const mayWait = new Set(
+    hasQuick
+      ? form.steps.filter((step) => !step.quick).flatMap((step) => step.fields.map(({ id }) => id))
+      : [],
+  );
   const shape: Record<string, z.ZodType> = {};
   for (const field of fieldsOf(form)) shape[field.id] = answerSchema(field, reference).optional();
   return z.strictObject(shape).superRefine((answers, context) => {
@@ -55,7 +70,7 @@ export function answersSchema(form: Form, reference: Reference): z.ZodType<Answe
       if (answered && !asked)
         context.addIssue({ code: 'custom', path: [field.id], message: 'not-asked' });
       // Whoever is not trained leaves such a question to a colleague; it can be demanded of nobody.
-      if (!answered && asked && field.required && !field.trainedOnly) {
+      if (!answered && asked && field.required && !field.trainedOnly && !mayWait.has(field.id)) {
         context.addIssue({ code: 'custom', path: [field.id], message: 'required' });
       }
     }

@@ -62,7 +62,14 @@ export type Field = z.infer<typeof Field>;
 export type FieldKind = Field['kind'];
 
 /** One small group of questions: a screen on a phone, a part of the page on a desktop. */
-export const FormStep = z.strictObject({ id: FieldId, fields: z.array(Field).min(1).max(12) });
+export const FormStep = z.strictObject({
+  id: FieldId,
+  quick: z
+    .boolean()
+    .optional()
+    .describe('Enough to save with, together with the other quick steps; the rest may follow.'),
+  fields: z.array(Field).min(1).max(12),
+});
 export type FormStep = z.infer<typeof FormStep>;
 
 /** Written once; type, validation, screen, export columns and translation keys come from it. */

@@ -12,6 +12,8 @@ import { caseRecord } from '#capabilities/cases/contract.ts';
 import { readCaseCode } from '#capabilities/cases/domain/case-code.ts';
 import { mayTellServices } from '#capabilities/cases/domain/record-consent.ts';
 import { consentSection } from '#capabilities/cases/domain/sections.ts';
+import { draftRoutes } from '#capabilities/drafts/api/draft-routes.ts';
+import { DRAFT_SENTENCES } from '#capabilities/drafts/api/refusal-sentences.ts';
 import type { IdentificationDesk } from '#capabilities/identification/api/identification-desk.ts';
 import { IDENTIFICATION_SENTENCES } from '#capabilities/identification/api/refusal-sentences.ts';
 import { identificationRoutes } from '#capabilities/identification/api/routes.ts';
@@ -21,6 +23,7 @@ import { COMMAND_SENTENCES } from '#platform/commands/command-sentences.ts';
 import { takeHeldCommands } from '#platform/commands/take-held.ts';
 import type { Database } from '#platform/database/open-database.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
+import { DraftSealer } from '#platform/vault/draft-sealer.ts';
 import { HoldingKey } from '#platform/vault/holding-key.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
@@ -71,10 +74,15 @@ export async function openSlices(
     readCode: readCaseCode,
     mayTellOthers: (record) => mayTellServices(stateOf(record, consentSection) ?? null),
   };
+  const draftDesk = {
+    database,
+    sealer: new DraftSealer(await installationSecret(database.sql, masterKeys, 'drafts')),
+  };
   const slices = [
     { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
     { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
+    { routes: draftRoutes(draftDesk), sentences: DRAFT_SENTENCES },
     { routes: [packRoute(pack, isEvaluation)], sentences: COMMAND_SENTENCES },
   ];
   return { slices, identificationDesk };

@@ -60,6 +60,8 @@ export type Client = {
   readonly worker: WorkerId;
   readonly get: (url: string, purpose?: Purpose) => Promise<Answer>;
   readonly post: (url: string, body: object, purpose?: Purpose) => Promise<Answer>;
+  readonly put: (url: string, body: object, purpose?: Purpose) => Promise<Answer>;
+  readonly delete: (url: string, purpose?: Purpose) => Promise<Answer>;
 };
 
 export type CountryServer = {
@@ -112,7 +114,7 @@ function clientOf(
   cookieFor: (person: Person) => Promise<string>,
 ): Client {
   const send = async (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     payload: object | undefined,
     purpose: Purpose,
@@ -135,6 +137,8 @@ function clientOf(
     worker: workerOf(person),
     get: (url, purpose = 'child-protection') => send('GET', url, undefined, purpose),
     post: (url, body, purpose = 'child-protection') => send('POST', url, body, purpose),
+    put: (url, body, purpose = 'child-protection') => send('PUT', url, body, purpose),
+    delete: (url, purpose = 'child-protection') => send('DELETE', url, undefined, purpose),
   };
 }
 

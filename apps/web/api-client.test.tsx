@@ -30,7 +30,7 @@ const writeOne = endpoint({
 
 function apiOver(answer: () => Promise<Response>) {
   const send = vi.fn<typeof fetch>(answer);
-  const onSignedOut = vi.fn<() => void>();
+  const onSignedOut = vi.fn<(session: number) => Promise<boolean>>(async () => false);
   const api = createApi({ fetch: send, purpose: () => 'family-tracing', onSignedOut });
   return { api, send, onSignedOut };
 }

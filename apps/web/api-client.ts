@@ -8,8 +8,13 @@ type ApiOptions = {
   readonly fetch: typeof fetch;
   /** Why the worker is at work now; it goes into the access log of what is read. */
   readonly purpose: () => Purpose;
-  /** The session has ended or there never was one. */
-  readonly onSignedOut: () => void;
+  /** Which session a call goes out in; another one may have begun by the time of its answer. */
+  readonly session?: () => number;
+  /**
+   * The session that the call went out in has ended, or there never was one. True when the same
+   * person has signed in since: the call is then made again, so that nothing that was sent is lost.
+   */
+  readonly onSignedOut: (session: number) => Promise<boolean>;
 };
 
 const Problem = z.looseObject({ code: z.string() });
@@ -22,19 +27,20 @@ export function createApi(options: ApiOptions): Api {
       input: CallInput<Declared>,
       how: CallOptions = {},
     ): Promise<Result<OutputOf<Declared>>> => {
-      const answer = await send(endpoint, input, {
-        ...options,
-        purpose: () => how.purpose ?? options.purpose(),
-      });
-      if (!answer.ok) return answer;
-      const { response, body } = answer.value;
-      if (!response.ok) {
+      for (;;) {
+        const session = options.session?.() ?? 0;
+        const answer = await send(endpoint, input, options, how);
+        if (!answer.ok) return answer;
+        const { response, body } = answer.value;
+        if (response.ok) {
+          const parsed = z.safeParse<Declared['output']>(endpoint.output, body);
+          return parsed.success ? accept(parsed.data) : refuse({ code: 'answer.unreadable' });
+        }
         const refusal = refusalIn(body);
-        if (refusal.code === 'sign-in.required') options.onSignedOut();
-        return refuse(refusal);
+        const isBack =
+          refusal.code === 'sign-in.required' && (await options.onSignedOut(session));
+        if (!isBack) return refuse(refusal);
       }
-      const parsed = z.safeParse<Declared['output']>(endpoint.output, body);
-      return parsed.success ? accept(parsed.data) : refuse({ code: 'answer.unreadable' });
     },
   };
 }
@@ -45,6 +51,7 @@ async function send(
   endpoint: Endpoint,
   input: unknown,
   options: ApiOptions,
+  how: CallOptions,
 ): Promise<Result<Sent>> {
   const request = requestOf(endpoint, input);
   try {
@@ -54,10 +61,11 @@ async function send(
       headers: {
         accept: 'application/json, application/problem+json',
         'x-amparo-request': '1',
-        'x-amparo-purpose': options.purpose(),
+        'x-amparo-purpose': how.purpose ?? options.purpose(),
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(request.body === undefined ? {} : { body: request.body }),
+      ...(how.outlivesPage === true && fitsKeepalive(request.body) ? { keepalive: true } : {}),
     });
     const text = await response.text();
     return accept({ response, body: readJson(text) });
@@ -65,6 +73,11 @@ async function send(
     // fetch throws when there is no network, and for nothing else that a person could act on.
     return refuse({ code: 'network.unreachable' });
   }
+}
+
+// Browsers take at most 64 KiB that outlive a page, headers included; more would not be sent at all.
+function fitsKeepalive(body: string | undefined): boolean {
+  return body === undefined || new TextEncoder().encode(body).length < 60_000;
 }
 
 function readJson(text: string): unknown {

@@ -1,6 +1,8 @@
 import { StrictMode, useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { RouterProvider } from '@tanstack/react-router';
+import { serverDrafts } from '#capabilities/drafts/ui/server-drafts.ts';
+import { keepDraftsWith } from '#platform/design/form/drafts.ts';
 import type { Catalogue, Messages } from '#platform/design/reader/message-catalogue.ts';
 import { MessagesThrough, ReaderProvider } from '#platform/design/reader/reader.tsx';
 import { keepSettings, type Settings } from '#platform/design/reader/settings.ts';
@@ -9,6 +11,12 @@ import { createAppRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 import { createSessionStore } from './session-store.ts';
 import { SettingsContext } from './settings-context.ts';
+
+function openSession() {
+  const session = createSessionStore((...request) => fetch(...request));
+  keepDraftsWith(serverDrafts(session.api));
+  return session;
+}
 
 /** Everything on screen: language and look outside, then who is signed in, then the screens. */
 export function App(props: {
@@ -19,7 +27,7 @@ export function App(props: {
   const [settings, setSettings] = useState(props.settings);
   const [catalogue, setCatalogue] = useState(props.catalogue);
   const [router] = useState(createAppRouter);
-  const [session] = useState(() => createSessionStore((...request) => fetch(...request)));
+  const [session] = useState(openSession);
   const change = async (changed: Settings) => {
     // The words come first, so that no screen is ever shown without them.
     if (changed.language !== settings.language) setCatalogue(await loadCatalogue(changed.language));

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listNotices } from '#capabilities/access/record-endpoints.ts';
 import { dropAllDrafts, draftFor, keepDraft } from '#platform/design/form/drafts.ts';
 import { createSessionStore } from './session-store.ts';
 
@@ -14,6 +15,7 @@ const meOf = (worker: number, purposes = ['child-protection', 'supervision']) =>
   trained: true,
   purposes,
   abilities: [],
+  signIn: { by: 'password', twoFactors: false, hasTotp: false, needsTwoFactors: false, lacks: null },
 });
 
 /** A server that answers what it is told to, by path. */
@@ -39,17 +41,43 @@ describe('the session', () => {
     expect(store.snapshot().now).toMatchObject({ state: 'signed-in', me: { trained: true } });
   });
 
-  it('keeps a draft when the same person signs in again after the session ended', async () => {
+  it('lays the sign-in over the work when a session ends, and goes on when the same person is back', async () => {
     const server: Record<string, [number, unknown]> = { '/me': [200, meOf(1)] };
     const store = storeOver(server);
     await store.refresh();
     keepDraft('form', draft);
+    server['/notices'] = [401, { code: 'sign-in.required' }];
+    const waiting = store.api.call(listNotices, {});
+    await vi.waitFor(() => expect(store.snapshot().now.state).toBe('ended'));
+    expect(store.snapshot().now).toMatchObject({ me: { worker: { id: id(1) } } });
+    server['/notices'] = [200, { notices: [], unseen: 0 }];
+    await store.refresh();
+    expect(await waiting).toEqual({ ok: true, value: { notices: [], unseen: 0 } });
+    expect(draftFor('form')).toEqual(draft);
+  });
+
+  it('sends nothing in the name of another person who signs in instead', async () => {
+    const server: Record<string, [number, unknown]> = { '/me': [200, meOf(1)] };
+    const store = storeOver(server);
+    await store.refresh();
+    server['/notices'] = [401, { code: 'sign-in.required' }];
+    const waiting = store.api.call(listNotices, {});
+    await vi.waitFor(() => expect(store.snapshot().now.state).toBe('ended'));
+    server['/me'] = [200, meOf(2)];
+    server['/notices'] = [200, { notices: [], unseen: 0 }];
+    await store.refresh();
+    expect(await waiting).toEqual({ ok: false, refusal: { code: 'sign-in.required' } });
+  });
+
+  it('keeps the work out of sight, not away, while the network fails at the sign-in', async () => {
+    const server: Record<string, [number, unknown] | 'down'> = { '/me': [200, meOf(1)] };
+    const store = storeOver(server);
+    await store.refresh();
     server['/me'] = [401, { code: 'sign-in.required' }];
     await store.refresh();
-    expect(store.snapshot().now.state).toBe('signed-out');
-    server['/me'] = [200, meOf(1)];
+    server['/me'] = 'down';
     await store.refresh();
-    expect(draftFor('form')).toEqual(draft);
+    expect(store.snapshot().now.state).toBe('ended');
   });
 
   it('shows nobody what another person was writing', async () => {

@@ -3,7 +3,7 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import type { Api } from '#platform/design/calling/api.tsx';
-import { dropAllDrafts } from '#platform/design/form/drafts.ts';
+import { dropAllDrafts, keepAllNow } from '#platform/design/form/drafts.ts';
 import { createApi } from './api-client.ts';
 
 export type Me = OutputOf<typeof readMe>;
@@ -12,6 +12,8 @@ export type SessionState =
   | { readonly state: 'waiting' }
   | { readonly state: 'signed-out' }
   | { readonly state: 'refused'; readonly refusal: Refusal }
+  /** The session ended by itself. What this person was writing waits for them, out of sight. */
+  | { readonly state: 'ended'; readonly me: Me }
   | { readonly state: 'signed-in'; readonly me: Me };
 
 export type SessionSnapshot = { readonly now: SessionState; readonly purpose: Purpose };
@@ -33,22 +35,49 @@ const DEFAULT_PURPOSE: Purpose = 'child-protection';
 export function createSessionStore(send: typeof fetch): SessionStore {
   let held: SessionSnapshot = { now: { state: 'waiting' }, purpose: DEFAULT_PURPOSE };
   let lastWorker: string | undefined;
+  let session = 0;
   const watchers = new Set<() => void>();
+  const comeBack = new Set<(isSamePerson: boolean) => void>();
   const hold = (next: Partial<SessionSnapshot>) => {
     held = { ...held, ...next };
     for (const changed of watchers) changed();
   };
+  const settle = (isSamePerson: boolean) => {
+    for (const told of comeBack) told(isSamePerson);
+    comeBack.clear();
+  };
+  const end = () => {
+    if (held.now.state === 'signed-in') hold({ now: { state: 'ended', me: held.now.me } });
+    else if (held.now.state !== 'ended') hold({ now: { state: 'signed-out' } });
+  };
+  const purpose = () => held.purpose;
+  // What asks who is here cannot wait until somebody is.
+  const direct = createApi({ fetch: send, purpose, onSignedOut: async () => (end(), false) });
   const api = createApi({
     fetch: send,
-    purpose: () => held.purpose,
-    onSignedOut: () => hold({ now: { state: 'signed-out' } }),
+    purpose,
+    session: () => session,
+    onSignedOut: async (wentOutIn) => {
+      if (wentOutIn !== session && held.now.state === 'signed-in') return true;
+      end();
+      if (held.now.state !== 'ended') return false;
+      return new Promise((told) => comeBack.add(told));
+    },
   });
   const welcome = (me: Me) => {
+    const isSamePerson = lastWorker === undefined || lastWorker === me.worker.id;
     // A session may end by itself while someone writes; the draft waits for the same person only.
-    if (lastWorker !== undefined && lastWorker !== me.worker.id) dropAllDrafts();
+    if (!isSamePerson) dropAllDrafts();
     lastWorker = me.worker.id;
-    const purpose = me.purposes.includes(held.purpose) ? held.purpose : me.purposes[0];
-    hold({ now: { state: 'signed-in', me }, purpose: purpose ?? DEFAULT_PURPOSE });
+    session += 1;
+    const chosen = me.purposes.includes(held.purpose) ? held.purpose : me.purposes[0];
+    hold({ now: { state: 'signed-in', me }, purpose: chosen ?? DEFAULT_PURPOSE });
+    settle(isSamePerson);
+  };
+  const leave = () => {
+    dropAllDrafts();
+    hold({ now: { state: 'signed-out' } });
+    settle(false);
   };
   return {
     api,
@@ -57,19 +86,20 @@ export function createSessionStore(send: typeof fetch): SessionStore {
       watchers.add(changed);
       return () => watchers.delete(changed);
     },
-    choosePurpose: (purpose) => hold({ purpose }),
+    choosePurpose: (chosen) => hold({ purpose: chosen }),
     refresh: async () => {
-      const answer = await api.call(readMe, {});
+      const answer = await direct.call(readMe, {});
       if (answer.ok) welcome(answer.value);
-      else if (answer.refusal.code !== 'sign-in.required') {
+      else if (answer.refusal.code !== 'sign-in.required' && held.now.state !== 'ended') {
+        // What waits out of sight must not go because the network does.
         hold({ now: { state: 'refused', refusal: answer.refusal } });
       }
     },
     signOut: async () => {
-      const ended = await api.call(endSession, {});
+      await keepAllNow();
+      const ended = await direct.call(endSession, {});
       if (!ended.ok && ended.refusal.code !== 'sign-in.required') return ended.refusal;
-      dropAllDrafts();
-      hold({ now: { state: 'signed-out' } });
+      leave();
       return undefined;
     },
   };

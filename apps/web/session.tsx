@@ -36,6 +36,8 @@ export function useSession(): Session {
 /** The worker who is signed in; for screens behind the guard only. */
 export function useMe(): Me {
   const { now } = useSession();
-  if (now.state !== 'signed-in') throw new Error('useMe stands outside of the guard');
+  // While the sign-in lies over the screens, they still belong to whoever was here.
+  if (now.state !== 'signed-in' && now.state !== 'ended')
+    throw new Error('useMe stands outside of the guard');
   return now.me;
 }

@@ -36,7 +36,6 @@ export function GalleryForm() {
         today={GALLERY_DAY}
         trained={false}
         layout={layout}
-        draftKey="gallery"
         onSubmit={(given) => {
           setAnswers(given);
           return Promise.resolve(undefined);

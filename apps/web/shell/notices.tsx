@@ -10,7 +10,12 @@ const NoticesContext = createContext<Answer<NoticesAnswer>>({ state: 'waiting' }
 /** Keeps the notices of whoever is signed in: asked for once, for the header and the list alike. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const { now } = useSession();
-  return now.state === 'signed-in' ? <Kept key={now.me.worker.id}>{children}</Kept> : children;
+  // A session that has ended changes nothing here: the screens below must stay as they are.
+  return now.state === 'signed-in' || now.state === 'ended' ? (
+    <Kept key={now.me.worker.id}>{children}</Kept>
+  ) : (
+    children
+  );
 }
 
 function Kept({ children }: { readonly children: ReactNode }) {

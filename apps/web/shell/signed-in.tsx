@@ -1,8 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { type PackAnswer, PackProvider, readPack } from '#platform/design/pack/pack.tsx';
+import { Notice } from '#platform/design/patterns/notice.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { ReaderProvider, useReader } from '#platform/design/reader/reader.tsx';
@@ -29,8 +32,36 @@ export function SignedIn() {
         </RefusalNotice>
       );
     case 'signed-in':
-      return <WithPack />;
+    case 'ended':
+      return (
+        <>
+          <div key={now.me.worker.id} hidden={now.state === 'ended'}>
+            <WithPack />
+          </div>
+          {now.state === 'ended' ? <SessionEnded /> : null}
+        </>
+      );
   }
+}
+
+/**
+ * The sign-in over whatever was on screen, which stays as it is, out of sight. It is a dialog of its
+ * own, so that one that was open below does not keep anybody from it.
+ */
+function SessionEnded() {
+  const { words } = useReader();
+  return (
+    <ModalOverlay className="session-ended" isOpen isKeyboardDismissDisabled>
+      <Modal>
+        <Dialog className="stack-wide" aria-label={words('shell.ended')}>
+          <Notice kind="due" title={words('shell.ended')}>
+            <p>{words('shell.ended.do')}</p>
+          </Notice>
+          <SignInPage />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
 }
 
 function WithPack() {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Answers } from '#kernel/form-answers.ts';
 import { DateAsKnown } from '#kernel/date-as-known.ts';
 import type { Field } from '#kernel/form.ts';
@@ -14,6 +15,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import { EvidenceKind } from '../domain/fact.ts';
 import type { IdentificationView } from '../domain/identification-view.ts';
 import { readIdentification, recordFacts } from '../endpoints.ts';
+import { AfterStopping } from './after-stopping.tsx';
 import { KnownAlready, statementsFor } from './known-already.tsx';
 import { todayHere } from '#platform/design/date/today-here.ts';
 
@@ -54,8 +56,9 @@ function Interview({ recordId, go, view }: InterviewProps & { view: Identificati
   const pack = usePack();
   const api = useApi();
   const command = useCommand();
+  const [isStopped, setStopped] = useState(false);
   const form = pack.form('identification');
-  const submit = async (answers: Answers): Promise<Refusal | undefined> => {
+  const save = async (answers: Answers): Promise<Refusal | undefined> => {
     const content = {
       recordId,
       formId: form.id,
@@ -64,14 +67,24 @@ function Interview({ recordId, go, view }: InterviewProps & { view: Identificati
       ...beside(answers),
     };
     const sent = await api.call(recordFacts, { ...command(content), ...content });
-    if (!sent.ok) return sent.refusal;
-    go(`/cases/${recordId}/result`);
-    return undefined;
+    return sent.ok ? undefined : sent.refusal;
+  };
+  const submit = async (answers: Answers): Promise<Refusal | undefined> => {
+    const refused = await save(answers);
+    if (!refused) go(`/cases/${recordId}/result`);
+    return refused;
+  };
+  // Whoever stops before a word was said has nothing to save, and stops all the same.
+  const stop = async (answers: Answers): Promise<Refusal | undefined> => {
+    const refused = Object.keys(answers).length > 0 ? await save(answers) : undefined;
+    if (!refused) setStopped(true);
+    return refused;
   };
   const noteFor = (field: Field) => {
     const known = statementsFor(field, view, pack.reference);
     return known.length > 0 ? <KnownAlready statements={known} /> : undefined;
   };
+  if (isStopped) return <AfterStopping recordId={recordId} />;
   return (
     <div className="stack-wide">
       <Notice kind="info" title={words('interview.before')}>
@@ -84,7 +97,7 @@ function Interview({ recordId, go, view }: InterviewProps & { view: Identificati
         trained={view.mayAskSensitive}
         draftKey={`identification.${recordId}`}
         submitLabel={words('interview.save')}
-        stopLabel={words('interview.stop')}
+        stop={{ label: words('interview.stop'), onStop: stop }}
         skipLabel={words('interview.skip')}
         noteFor={noteFor}
         onSubmit={submit}

@@ -7,8 +7,12 @@ import type { Purpose } from '#kernel/sensitivity.ts';
 /** What a caller gives: before defaults are filled in and ids are branded. */
 export type CallInput<Declared extends Endpoint> = z.input<Declared['input']>;
 
-/** `purpose`: why this one call is made, where it differs from what the worker is doing now. */
-export type CallOptions = { readonly purpose?: Purpose };
+export type CallOptions = {
+  /** Why this one call is made, where it differs from what the worker is doing now. */
+  readonly purpose?: Purpose;
+  /** It is made while the page goes away, and must arrive all the same. */
+  readonly outlivesPage?: boolean;
+};
 
 /** Calls declared operations. A network that fails is a refusal like any other, never a fault. */
 export type Api = {

@@ -25,6 +25,11 @@ export function checkDraft(
   return { ...read, issues };
 }
 
+/** What is wrong with what was typed, without what was not typed at all. */
+export function withoutMissing(issues: ReadForm['issues']): ReadForm['issues'] {
+  return new Map([...issues].filter(([, issue]) => issue.code !== 'required'));
+}
+
 const KNOWN_MESSAGES = ['required', 'one-line', 'unknown-code', 'unknown-place'];
 
 function issueOf(

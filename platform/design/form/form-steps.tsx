@@ -3,14 +3,15 @@ import type { FormStep } from '#kernel/form.ts';
 import { Button } from '../controls/button.tsx';
 import { StepProgress } from '../patterns/step-progress.tsx';
 import { type Reader, useReader } from '../reader/reader.tsx';
+import { FormActions } from './form-actions.tsx';
 import { FormFields, SeenBy } from './form-fields.tsx';
-import { type FormState, useStepTitle } from './form-state.ts';
+import { type FormState, type SentAs, useStepTitle } from './form-state.ts';
 
 /** One small group of questions a screen, with the next step at the thumb. */
 export function FormSteps(state: FormState) {
   const { words } = useReader();
   const titleOf = useStepTitle(state.form);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(() => indexOf(state, state.startStep));
   const heading = useRef<HTMLHeadingElement>(null);
   const hasMoved = useRef(false);
   useEffect(() => {
@@ -21,14 +22,18 @@ export function FormSteps(state: FormState) {
   const step = state.steps[index];
   if (!step) return null;
   const isLast = index === state.steps.length - 1;
-  const goOn = () => {
-    if (!state.pass([step])) return;
-    if (isLast) state.submit();
-    else setAt(index + 1);
+  const goTo = (next: number) => {
+    setAt(next);
+    const there = state.steps[next];
+    if (there) state.onStep(there.id);
   };
-  const stop = () => {
-    if (state.pass(state.steps)) state.submit();
-    else if (state.wrongStep) setAt(state.steps.indexOf(state.wrongStep));
+  const send = (as: SentAs) => {
+    const inTheWay = state.send(as);
+    if (inTheWay) goTo(indexOf(state, inTheWay.id));
+  };
+  const goOn = () => {
+    if (isLast) send('whole');
+    else if (state.pass([step])) goTo(index + 1);
   };
   return (
     <>
@@ -38,33 +43,45 @@ export function FormSteps(state: FormState) {
           {titleOf(step)}
         </h2>
         <FormFields state={state} step={step} />
+        {state.noteAfter?.(step)}
         <SeenBy state={state} />
       </div>
-      <div className="page-action">
-        {index > 0 ? (
-          <Button icon="back" onPress={() => setAt(index - 1)}>
-            {words('form.back')}
+      <FormActions
+        state={state}
+        offersQuick={!isLast && isQuickDone(state, index)}
+        onSend={send}
+        before={
+          index > 0 ? (
+            <Button icon="back" onPress={() => goTo(index - 1)}>
+              {words('form.back')}
+            </Button>
+          ) : null
+        }
+        step={
+          <Button
+            kind="primary"
+            isBusy={state.isBusy}
+            onPress={goOn}
+            {...(isLast ? {} : { iconAfter: 'next' as const })}
+          >
+            {isLast ? (state.submitLabel ?? words('form.submit')) : nextWords(state, step, words)}
           </Button>
-        ) : null}
-        <Button
-          kind="primary"
-          isBusy={state.isBusy}
-          onPress={goOn}
-          {...(isLast ? {} : { iconAfter: 'next' as const })}
-        >
-          {isLast ? (state.submitLabel ?? words('form.submit')) : nextWords(state, step, words)}
-        </Button>
-        {state.stopLabel !== undefined && !isLast ? (
-          <Button onPress={stop}>{state.stopLabel}</Button>
-        ) : null}
-        {state.onLeave ? (
-          <Button kind="plain" onPress={state.onLeave}>
-            {words('form.leave')}
-          </Button>
-        ) : null}
-      </div>
+        }
+      />
     </>
   );
+}
+
+function indexOf(state: FormState, stepId: string | undefined): number {
+  return Math.max(
+    0,
+    state.steps.findIndex((step) => step.id === stepId),
+  );
+}
+
+/** From the last quick step on. */
+function isQuickDone(state: FormState, index: number): boolean {
+  return state.steps.slice(index + 1).every((step) => !step.quick);
 }
 
 // A step without an answer is skipped, and the button says so: nobody has to answer.

@@ -3,6 +3,7 @@ import type { FormStep } from '#kernel/form.ts';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useReader } from '../reader/reader.tsx';
+import { FormActions } from './form-actions.tsx';
 import { FormFields, SeenBy } from './form-fields.tsx';
 import { type FormState, useStepTitle } from './form-state.ts';
 
@@ -11,9 +12,6 @@ export function FormWholePage(state: FormState) {
   const { words } = useReader();
   const titleOf = useStepTitle(state.form);
   const id = useId();
-  const send = () => {
-    if (state.pass(state.steps)) state.submit();
-  };
   const hasIssue = (step: FormStep) => step.fields.some((field) => state.shownIssues.has(field.id));
   return (
     <div className="form-columns">
@@ -43,18 +41,19 @@ export function FormWholePage(state: FormState) {
               {titleOf(step)}
             </h2>
             <FormFields state={state} step={step} />
+            {state.noteAfter?.(step)}
           </section>
         ))}
-        <div className="page-action">
-          <Button kind="primary" isBusy={state.isBusy} onPress={send}>
-            {state.submitLabel ?? words('form.submit')}
-          </Button>
-          {state.onLeave ? (
-            <Button kind="plain" onPress={state.onLeave}>
-              {words('form.leave')}
+        <FormActions
+          state={state}
+          offersQuick
+          onSend={state.send}
+          step={
+            <Button kind="primary" isBusy={state.isBusy} onPress={() => state.send('whole')}>
+              {state.submitLabel ?? words('form.submit')}
             </Button>
-          ) : null}
-        </div>
+          }
+        />
       </div>
     </div>
   );

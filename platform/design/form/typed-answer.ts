@@ -94,7 +94,9 @@ function readName(name: TypedName): ReadField {
     ...(name.parts ? { parts: name.parts } : {}),
     ...(reading === '' ? {} : { reading }),
   });
-  return read.success ? { answer: read.data } : { issue: { code: 'name-signs' } };
+  if (read.success) return { answer: read.data };
+  const isLong = read.error.issues.some((issue) => issue.code === 'too_big');
+  return { issue: { code: isLong ? 'name-long' : 'name-signs' } };
 }
 
 function fromDate(read: { value?: unknown; issue?: string }): ReadField {
