@@ -2,13 +2,18 @@ import { BRAND_MARK } from './brand-mark.ts';
 import { siteStyle } from './site-style.ts';
 import { ARABIC } from './start-page-words.ar.ts';
 import { ENGLISH } from './start-page-words.en.ts';
+import { SPANISH } from './start-page-words.es.ts';
 import type { StartPageWords } from './start-page-words.ts';
 
 /** In the order in which the page offers them. */
-export const START_PAGE_LANGUAGES = ['en', 'ar'] as const;
+export const START_PAGE_LANGUAGES = ['en', 'ar', 'es'] as const;
 export type StartPageLanguage = (typeof START_PAGE_LANGUAGES)[number];
 
-const WORDS: Readonly<Record<StartPageLanguage, StartPageWords>> = { en: ENGLISH, ar: ARABIC };
+const WORDS: Readonly<Record<StartPageLanguage, StartPageWords>> = {
+  en: ENGLISH,
+  ar: ARABIC,
+  es: SPANISH,
+};
 const ALL_WORDS = START_PAGE_LANGUAGES.map((language) => WORDS[language]);
 
 export function startPagePath(language: StartPageLanguage): string {

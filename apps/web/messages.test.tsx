@@ -27,6 +27,16 @@ const PACK_FILES = import.meta.glob<MessageFile>('../../packs/core/messages/*.en
   import: 'default',
   eager: true,
 });
+const PACKS = import.meta.glob<string>('../../packs/*/pack.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const START_PAGE = import.meta.glob<string>('../site/start-page.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const DECLARATIONS = import.meta.glob<Readonly<Record<string, unknown>>>(
   '../../capabilities/*/*endpoints.ts',
   { eager: true },
@@ -93,6 +103,19 @@ describe.each(english)('%s', (path, file) => {
         !/^(form|list)\./.test(key),
     );
     expect(unused).toEqual([]);
+  });
+});
+
+describe('the languages of the screens', () => {
+  const tags = LANGUAGES.map(({ tag }) => tag);
+
+  it.each(Object.entries(PACKS))('are those of %s', (_path, pack) => {
+    expect(pack).toContain(`languages: [${tags.join(', ')}]`);
+  });
+
+  it('are those of the start page', () => {
+    const list = tags.map((tag) => `'${tag}'`).join(', ');
+    expect(Object.values(START_PAGE).join()).toContain(`START_PAGE_LANGUAGES = [${list}]`);
   });
 });
 

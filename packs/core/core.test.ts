@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fieldsOf, type Form } from '#kernel/form.ts';
 import { showFault } from '#platform/pack/pack-fault.ts';
 import { readPack } from '#platform/pack/read-pack.ts';
@@ -70,18 +70,45 @@ test('a clock that was recalled and not read says so', () => {
   }
 });
 
-test('Arabic texts are Arabic, as complete as the English ones, and marked as unread', () => {
-  const english = pack.messages.get('en') ?? {};
-  const arabic = pack.messages.get('ar') ?? {};
-  expect(Object.keys(arabic).sort()).toEqual(Object.keys(english).sort());
-  const foreign = Object.entries(arabic).filter(([, text]) => !/\p{Script=Arabic}/u.test(text));
-  expect(foreign).toEqual([]);
-  expect(pack.unreviewedLanguages.has('ar')).toBe(true);
+const english = pack.messages.get('en') ?? {};
+const textsIn = (language: string) => pack.messages.get(language) ?? {};
+
+describe.each(pack.languages.filter((language) => language !== 'en'))('texts in %s', (language) => {
+  test('are as complete as the English ones, and marked as unread', () => {
+    expect(Object.keys(textsIn(language)).sort()).toEqual(Object.keys(english).sort());
+    expect(pack.unreviewedLanguages.has(language)).toBe(true);
+  });
+
+  test('leave no sentence in English', () => {
+    const left = Object.entries(textsIn(language)).filter(
+      ([key, text]) => text === english[key] && text.split(' ').length > 2,
+    );
+    expect(left).toEqual([]);
+  });
 });
 
-test('no label calls a child a victim or someone a perpetrator', () => {
-  const labels = Object.entries(pack.messages.get('en') ?? {}).filter(
-    ([key]) => /^(form|list)\./.test(key) && !key.endsWith('.help'),
+test('Arabic texts are Arabic', () => {
+  const foreign = Object.entries(textsIn('ar')).filter(
+    ([, text]) => !/\p{Script=Arabic}/u.test(text),
   );
-  expect(labels.filter(([, text]) => /victim|perpetrator|offender/i.test(text))).toEqual([]);
+  expect(foreign).toEqual([]);
 });
+
+const NAMES_FOR_NOBODY: Readonly<Record<string, RegExp>> = {
+  en: /victim|perpetrator|offender/i,
+  ar: /ضحية|ضحايا|الجاني|مجرم/,
+  es: /víctima|perpetrador|delincuente|menor de edad/i,
+  fr: /victime|délinquant|criminel|mineur/i,
+};
+
+test.each(pack.languages)(
+  'no label in %s calls a child a victim or someone a perpetrator',
+  (one) => {
+    const names = NAMES_FOR_NOBODY[one];
+    expect(names).toBeDefined();
+    const labels = Object.entries(textsIn(one)).filter(
+      ([key]) => /^(form|list)\./.test(key) && !key.endsWith('.help'),
+    );
+    expect(labels.filter(([, text]) => names?.test(text))).toEqual([]);
+  },
+);

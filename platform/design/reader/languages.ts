@@ -10,6 +10,7 @@ export type Language = {
 export const LANGUAGES: readonly [Language, ...Language[]] = [
   { tag: 'en', ownName: 'English', direction: 'ltr', locale: 'en-GB' },
   { tag: 'ar', ownName: 'العربية', direction: 'rtl', locale: 'ar' },
+  { tag: 'es', ownName: 'Español', direction: 'ltr', locale: 'es' },
 ];
 
 /** The language of a tag such as `ar-SY`; English when none fits. */
