@@ -49,6 +49,7 @@ const KEPT = [
   'vault_key',
   'lookup_token',
   'notice',
+  'draft',
 ] as const;
 
 /** The transactions that changed a row of these tables since. */

@@ -81,6 +81,9 @@ describe('[AC-1, AC-6] within the team that answers for the child', () => {
         'cases.list',
         'access.notices',
         'access.colleagues',
+        'drafts.find',
+        'drafts.list',
+        'drafts.drop',
       ]);
     }
   });
@@ -96,7 +99,7 @@ describe('[AC-2, AC-10] in every other team', () => {
       const answer = await tryOperation(operation, server.as(person), hills);
       expect([operation.id, answer]).toEqual([
         operation.id,
-        expect.stringMatching(/^(cases\.case|identification\.case|access\.record)\.unknown$/),
+        expect.stringMatching(/^(cases\.case|identification\.case|access\.record|drafts\.record)\.unknown$/),
       ]);
     }
   });
