@@ -2,7 +2,9 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { ACCESS_SENTENCES } from '#capabilities/access/api/refusal-sentences.ts';
+import { heldBack } from '#capabilities/access/api/held-back.ts';
 import { accessRoutes } from '#capabilities/access/api/routes.ts';
+import type { OidcProvider } from '#platform/auth/oidc-provider.ts';
 import { openAuth } from '#platform/auth/open-auth.ts';
 import { isMigrated } from '#platform/database/migrate.ts';
 import type { Database } from '#platform/database/open-database.ts';
@@ -32,6 +34,8 @@ export type ServerParts = {
   readonly log: Log;
   /** Slices beyond `access`. */
   readonly slices: readonly Slice[];
+  /** Identity providers of agencies. */
+  readonly providers?: readonly OidcProvider[];
   readonly readyChecks?: readonly ReadyCheck[];
   readonly rates?: MountOptions['rates'];
 };
@@ -44,9 +48,12 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
   const { config, database, log } = parts;
   const evaluation = config.mode === 'evaluation';
   const isSecure = !evaluation;
-  const auth = openAuth({ database, authSecret: parts.authSecret, isSecure });
+  const { authSecret, providers } = parts;
+  const auth = openAuth({ database, authSecret, isSecure, origin: originOf(config), providers });
+  // An evaluation is looked at with one password for everyone; there a second factor is advised.
+  const signInDesk = { auth, database, enforcesFactors: !evaluation };
   const slices = [
-    { routes: accessRoutes({ auth, database }), sentences: ACCESS_SENTENCES },
+    { routes: accessRoutes(signInDesk), sentences: ACCESS_SENTENCES },
     ...parts.slices,
   ];
   const routes = slices.flatMap((slice) => slice.routes);
@@ -64,6 +71,7 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
     prefix: API,
     sentences,
     authenticate: auth.authenticate,
+    heldBack: heldBack(signInDesk),
     callerOf: auth.callerOf,
     now: Date.now,
     languages: START_PAGE_LANGUAGES,
@@ -82,6 +90,11 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
   servePage(app, '/licence', () => licence);
   await serveWebFiles(app, WEB_FOLDER);
   return app;
+}
+
+/** Passkeys belong to a name, and never to a number: `localhost` where nothing else is said. */
+function originOf({ publicOrigin, mode, port }: Config): string | undefined {
+  return publicOrigin ?? (mode === 'evaluation' ? `http://localhost:${port}` : undefined);
 }
 
 function databaseChecks(database: Database): readonly ReadyCheck[] {

@@ -16,6 +16,8 @@ export type Config = {
   readonly packFolder: string | undefined;
   /** As `https://amparo.example`: where browsers find it. */
   readonly publicOrigin: string | undefined;
+  /** Identity providers of agencies; see docs/operations/sign-in.md. */
+  readonly oidcFile: string | undefined;
   readonly trustedProxies: readonly string[];
   /** Whoever brings it may read /metrics; without one, only an evaluation shows them. */
   readonly metricsToken: string | undefined;
@@ -46,6 +48,7 @@ const Environment = z.object({
   AMPARO_MASTER_KEY: text,
   AMPARO_PACK: text,
   AMPARO_PUBLIC_ORIGIN: text.refine((url) => url === undefined || /^https?:\/\/[^/]+$/.test(url)),
+  AMPARO_OIDC_FILE: text,
   AMPARO_TRUSTED_PROXIES: text,
   AMPARO_METRICS_TOKEN: text.refine((token) => token === undefined || token.length >= 16),
   AMPARO_SOURCE_URL: text.refine((url) => url === undefined || isWebAddress(url)),
@@ -84,6 +87,7 @@ export function readConfig(
     masterKey: given.AMPARO_MASTER_KEY,
     packFolder: given.AMPARO_PACK,
     publicOrigin: given.AMPARO_PUBLIC_ORIGIN,
+    oidcFile: given.AMPARO_OIDC_FILE,
     trustedProxies: (given.AMPARO_TRUSTED_PROXIES ?? '')
       .split(/[\s,]+/)
       .filter((one) => one !== ''),

@@ -10,6 +10,7 @@ import { demoNotice } from './demo/demo-notice.ts';
 import type { DemoSignIn } from './demo/seed-demo.ts';
 import { openCountry } from './open-country.ts';
 import { openKeys } from './open-keys.ts';
+import { readOidcProviders } from './oidc-settings.ts';
 import { openMigrated } from './open-migrated.ts';
 import { checkApplicationRole, checkProduction } from './production-checks.ts';
 
@@ -24,6 +25,8 @@ async function start(config: Config): Promise<Result<Running, StartRefusal>> {
   if (!checked.ok) return checked;
   const keys = await openKeys(config);
   if (!keys.ok) return keys;
+  const oidc = readOidcProviders(config);
+  if (!oidc.ok) return oidc;
   const lock = config.databaseUrl === undefined ? await lockFolder(config.dataDir) : undefined;
   if (lock?.ok === false) return lock;
   const unlock = async (): Promise<void> => {
@@ -58,6 +61,7 @@ async function start(config: Config): Promise<Result<Running, StartRefusal>> {
     log,
     authSecret: secret.toString('base64'),
     slices,
+    providers: oidc.value,
   });
   const stop = async (): Promise<void> => {
     await app.close();

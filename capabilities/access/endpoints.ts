@@ -4,15 +4,24 @@ import { AgencyId, idOf, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { Purpose } from '#kernel/sensitivity.ts';
 import { Ability, Role } from './domain/roles.ts';
+import { Lack } from './domain/sign-in-needs.ts';
 
 /** One sign-in on one device. */
 export const SessionId = idOf<'Session'>();
 export type SessionId = z.infer<typeof SessionId>;
 
+export const Session = z.object({
+  id: SessionId,
+  device: z.string().describe('As "Firefox on Android".'),
+  by: z.enum(['password', 'totp', 'passkey', 'oidc']).describe('How it was signed in.'),
+  createdAt: Instant,
+  lastSeenAt: Instant.describe('To the minute.'),
+});
+
 export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
 
 const Password = z.string().min(1).max(1024);
-const NextStep = z.object({
+export const NextStep = z.object({
   next: z
     .enum(['done', 'totp'])
     .describe('`totp`: a code from the authenticator app is still needed.'),
@@ -55,7 +64,7 @@ export const signOut = endpoint({
   method: 'POST',
   path: '/sign-out',
   summary: 'Ends the session of this device',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({}),
   output: z.object({}),
   refusals: {},
@@ -68,7 +77,7 @@ export const me = endpoint({
   method: 'GET',
   path: '/me',
   summary: 'Who is signed in, with teams, roles and abilities',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({}),
   output: z.object({
     worker: z.object({
@@ -81,6 +90,13 @@ export const me = endpoint({
     trained: z.boolean().describe('May ask sensitive questions today.'),
     purposes: z.array(Purpose),
     abilities: z.array(Ability),
+    signIn: z.object({
+      by: z.enum(['password', 'totp', 'passkey', 'oidc']),
+      twoFactors: z.boolean().describe('Two factors were proved in this session.'),
+      hasTotp: z.boolean().describe('An authenticator app is in use.'),
+      needsTwoFactors: z.boolean().describe('A role of theirs asks for two factors.'),
+      lacks: Lack.nullable().describe('What must be done before anything else is possible.'),
+    }),
   }),
   refusals: {},
 });
@@ -90,19 +106,9 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/sessions',
   summary: 'The devices on which you are signed in',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({}),
-  output: z.object({
-    sessions: z.array(
-      z.object({
-        id: SessionId,
-        device: z.string().describe('As "Firefox on Android".'),
-        createdAt: Instant,
-        lastSeenAt: Instant.describe('To the minute.'),
-        current: z.boolean(),
-      }),
-    ),
-  }),
+  output: z.object({ sessions: z.array(Session.extend({ current: z.boolean() })) }),
   refusals: {},
 });
 
@@ -111,10 +117,21 @@ export const revokeSession = endpoint({
   method: 'DELETE',
   path: '/sessions/:sessionId',
   summary: 'Ends one of your own sessions',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({ sessionId: SessionId }),
   output: z.object({}),
   refusals: { 'access.session.unknown': 404 },
+});
+
+export const endOtherSessions = endpoint({
+  id: 'access.end-other-sessions',
+  method: 'POST',
+  path: '/sessions/end-others',
+  summary: 'Ends all your sessions but this one',
+  access: 'own-sign-in',
+  input: z.strictObject({}),
+  output: z.object({ ended: z.number().int() }),
+  refusals: {},
 });
 
 export const changePassword = endpoint({
@@ -122,7 +139,7 @@ export const changePassword = endpoint({
   method: 'POST',
   path: '/password',
   summary: 'Changes your password and ends all your other sessions',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({ current: Password, next: Password }),
   output: z.object({}),
   refusals: {
@@ -139,7 +156,7 @@ export const enrolTotp = endpoint({
   method: 'POST',
   path: '/totp/enrol',
   summary: 'Begins to use an authenticator app; it counts once a code has been confirmed',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({ password: Password }),
   output: z.object({
     uri: z.string().describe('An otpauth:// address, to be shown as a QR code.'),
@@ -157,7 +174,7 @@ export const confirmTotp = endpoint({
   method: 'POST',
   path: '/totp/confirm',
   summary: 'Confirms the authenticator app with its first code, and gives backup codes',
-  access: 'signed-in',
+  access: 'own-sign-in',
   input: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
   output: z.object({
     backupCodes: z

@@ -5,7 +5,7 @@ import { type KeyedHash, keyedHash } from './keyed-hash.ts';
 import type { Claims, OidcConnection, OidcProvider, OidcSecrets } from './oidc-provider.ts';
 import { revokeAllSessions } from './sessions.ts';
 import { CHALLENGE_MILLISECONDS, type SignedChallenges } from './signed-challenge.ts';
-import { refused, signInProven, type SignInOutcome, type SignInParts, tooMany } from './sign-in.ts';
+import { type ProvenOutcome, refused, signInProven, type SignInParts, tooMany } from './sign-in.ts';
 
 export type OidcParts = SignInParts & {
   readonly challenges: SignedChallenges;
@@ -59,7 +59,7 @@ export async function completeOidc(
   parts: OidcParts,
   query: string,
   browser: Browser,
-): Promise<SignInOutcome<OidcFailure>> {
+): Promise<ProvenOutcome<OidcFailure>> {
   const wait = await parts.gate.takeUnnamed('oidc', browser);
   if (wait !== undefined) return tooMany(undefined, wait);
   const seed = cookieNamed(browser.cookie, cookieName(parts)) ?? '';
@@ -87,7 +87,7 @@ async function letIn(
   provider: OidcProvider,
   claims: Claims,
   browser: Browser,
-): Promise<SignInOutcome<OidcFailure>> {
+): Promise<ProvenOutcome<OidcFailure>> {
   if (claims.email === undefined || !claims.isVerified)
     return refused('email-unverified', undefined);
   const email = accountName(claims.email);

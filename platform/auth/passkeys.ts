@@ -13,7 +13,7 @@ import { counted, type Holder, isOwnPassword, type TooMany } from './credentials
 import { insertPasskey, keptPasskeys, type PasskeyKept, usePasskey } from './passkey-store.ts';
 import { revokeAllSessions, strengthenSession } from './sessions.ts';
 import { CHALLENGE_MILLISECONDS, type SignedChallenges } from './signed-challenge.ts';
-import { refused, signInProven, type SignInOutcome, type SignInParts, tooMany } from './sign-in.ts';
+import { type ProvenOutcome, refused, signInProven, type SignInParts, tooMany } from './sign-in.ts';
 
 /** A worker has a phone, a laptop, a key in a drawer; more than these are none that they know. */
 const MOST_PASSKEYS = 10;
@@ -65,7 +65,7 @@ export async function signInByPasskey(
   parts: PasskeyParts,
   answer: PasskeyAnswer,
   browser: Browser,
-): Promise<SignInOutcome<PasskeyFailure>> {
+): Promise<ProvenOutcome<PasskeyFailure>> {
   const wait = await parts.gate.takeUnnamed('passkey', browser);
   if (wait !== undefined) return tooMany(undefined, wait);
   const challenge = challengeIn(answer.clientDataJSON);

@@ -12,6 +12,7 @@ import { callLibrary, headersOf } from './library-call.ts';
 export type SessionSeen = {
   readonly id: string;
   readonly device: string;
+  readonly by: Proof['by'];
   readonly createdAt: Instant;
   readonly lastSeenAt: Instant;
 };
@@ -83,14 +84,16 @@ export async function sessionsOf(db: Sql, worker: WorkerId): Promise<readonly Se
   const found = await sql<{
     id: string;
     user_agent: string | null;
+    by: Proof['by'] | null;
     created_at: Date;
     updated_at: Date;
-  }>`select id, user_agent, created_at, updated_at from auth_session
+  }>`select id, user_agent, signed_in_by as by, created_at, updated_at from auth_session
      where user_id = ${worker} and expires_at > ${new Date().toISOString()}
      order by updated_at desc`.execute(db);
   return found.rows.map((row) => ({
     id: row.id,
     device: row.user_agent ?? '',
+    by: row.by ?? 'password',
     createdAt: instantAt(row.created_at.getTime()),
     lastSeenAt: instantAt(row.updated_at.getTime()),
   }));

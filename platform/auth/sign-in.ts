@@ -27,6 +27,12 @@ export type SignInOutcome<Why extends string = 'wrong' | 'inactive' | 'expired'>
       readonly account: WorkerId | undefined;
     };
 
+/** Whoever proved by other means than a password is not asked for a code. */
+export type ProvenOutcome<Why extends string> = Exclude<
+  SignInOutcome<Why>,
+  { readonly kind: 'totp-needed' }
+>;
+
 export type SignInParts = {
   readonly auth: BetterAuth;
   readonly sql: Sql;
@@ -122,7 +128,7 @@ type Proved = { readonly account: Account; readonly browser: Browser; readonly b
 export async function signInProven(
   parts: SignInParts,
   proved: Proved,
-): Promise<SignInOutcome<never>> {
+): Promise<ProvenOutcome<never>> {
   const { worker } = proved.account;
   const headers = headersOf(proved.browser);
   // The session that stood in this browser before would stand on, out of sight.
@@ -138,7 +144,7 @@ async function signedIn(
   parts: SignInParts,
   { account, browser, began }: Proved,
   answer: { readonly cookies: readonly string[] },
-): Promise<SignInOutcome<never>> {
+): Promise<ProvenOutcome<never>> {
   const { worker, email } = account;
   const token = sessionTokenIn(answer.cookies);
   if (token === undefined) throw new Error('The library signed in and set no cookie');

@@ -4,7 +4,7 @@ import { WorkerId } from '#kernel/ids.ts';
 import { openTestDatabase, type TestDatabase } from '#platform/database/test-database.ts';
 import type { Browser } from '#platform/http/call.ts';
 import { createSignIn } from './accounts.ts';
-import { type Auth, openAuth } from './open-auth.ts';
+import { type Auth, type AuthOptions, openAuth } from './open-auth.ts';
 
 export const AGENCY = '00000000-0000-4000-8000-0000000000a0';
 export const ROSA = WorkerId.parse('00000000-0000-4000-8000-0000000000a1');
@@ -19,8 +19,10 @@ export type SignInBench = {
   readonly clock: { now: number };
 };
 
+export type SignInBenchOptions = Pick<AuthOptions, 'origin' | 'providers'>;
+
 /** Two invented workers with accounts: rosa@amparo.example and omar@amparo.example. */
-export async function openSignInBench(): Promise<SignInBench> {
+export async function openSignInBench(more: SignInBenchOptions = {}): Promise<SignInBench> {
   const database = await openTestDatabase();
   await database.asOwner(async (db) => {
     await sql`insert into agency values (${AGENCY}, 'Harbour Office')`.execute(db);
@@ -36,7 +38,13 @@ export async function openSignInBench(): Promise<SignInBench> {
     if (!made.ok) throw new Error(made.refusal.code);
   }
   const clock = { now: Date.now() };
-  const auth = openAuth({ database, authSecret: SECRET, isSecure: false, now: () => clock.now });
+  const auth = openAuth({
+    database,
+    authSecret: SECRET,
+    isSecure: false,
+    now: () => clock.now,
+    ...more,
+  });
   return { database, auth, clock };
 }
 

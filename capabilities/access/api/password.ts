@@ -5,8 +5,8 @@ import { audit, type SignInDesk } from './sign-in-desk.ts';
 
 export function passwordRoutes({ auth, database }: SignInDesk): readonly Route[] {
   return [
-    route(changePassword, async (input, { worker, purpose, browser }) => {
-      const changed = await auth.changePassword({ worker, browser }, input);
+    route(changePassword, async (input, { worker, purpose, browser, proof: began }) => {
+      const changed = await auth.changePassword({ worker, browser, began }, input);
       if (changed.ok) {
         await audit(database, { action: 'access.password-changed', worker, purpose });
         browser.setCookies(changed.value.cookies);

@@ -1,9 +1,11 @@
 import type { RefusalSentences } from '#platform/http/refusal-sentences.ts';
+import { OIDC_SENTENCES } from './oidc-refusal-sentences.ts';
 
 const WAIT = 'Wait as many seconds as "retryAfterSeconds" says and try again.';
 
 /** What a person reads when an operation of sign-in is refused. */
 export const ACCESS_SENTENCES = {
+  ...OIDC_SENTENCES,
   'access.sign-in.refused': {
     happened: 'The e-mail address and the password do not belong together.',
     todo: 'Check both and try again. If you cannot sign in, ask your administrator.',
@@ -56,6 +58,42 @@ export const ACCESS_SENTENCES = {
   'access.totp.not-enrolling': {
     happened: 'No authenticator app is being set up.',
     todo: 'Begin again with your password.',
+  },
+  'access.totp.not-enrolled': {
+    happened: 'No authenticator app is in use for your account.',
+    todo: 'Set one up, or sign in with a passkey.',
+  },
+  'access.passkey.refused': {
+    happened: 'This passkey does not sign you in here.',
+    todo: 'Try again, or sign in with your password. If you cannot sign in, ask your administrator.',
+  },
+  'access.passkey.unavailable': {
+    happened: 'Passkeys are not set up in this installation.',
+    todo: 'Use your password, or ask whoever runs this installation.',
+  },
+  'access.passkey.enough': {
+    happened: 'You have ten passkeys already.',
+    todo: 'Take one off that you do not use any more.',
+  },
+  'access.passkey.not-verified': {
+    happened: 'The new passkey could not be checked, or it took too long.',
+    todo: 'Begin again. The device must ask for a fingerprint, a face, a pattern or a PIN.',
+  },
+  'access.passkey.known-already': {
+    happened: 'This passkey is kept here already.',
+    todo: 'Use it, or choose another device.',
+  },
+  'access.passkey.unknown': {
+    happened: 'You have no such passkey.',
+    todo: 'Load the list of your passkeys again; it may be gone already.',
+  },
+  'access.passkey.last': {
+    happened: 'This is your only second proof, and your role needs one.',
+    todo: 'Set up another passkey or an authenticator app first. If the device is lost, ask your administrator.',
+  },
+  'access.worker.unknown': {
+    happened: 'There is no such worker among those whom you answer for.',
+    todo: 'Load the list again.',
   },
   'access.totp.too-many': {
     happened: 'A wrong code was entered too often.',

@@ -1,6 +1,6 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { listSessions, revokeSession, SessionId } from '../endpoints.ts';
+import { endOtherSessions, listSessions, revokeSession, SessionId } from '../endpoints.ts';
 import { audit, type SignInDesk } from './sign-in-desk.ts';
 
 export function sessionRoutes({ auth, database }: SignInDesk): readonly Route[] {
@@ -22,6 +22,10 @@ export function sessionRoutes({ auth, database }: SignInDesk): readonly Route[] 
       const { worker, purpose } = call;
       await audit(database, { action: 'access.session-revoked', worker, purpose });
       return accept({});
+    }),
+    route(endOtherSessions, async (_input, { worker, purpose, sessionId }) => {
+      await audit(database, { action: 'access.other-sessions-ended', worker, purpose });
+      return accept({ ended: await auth.revokeOthers(worker, sessionId) });
     }),
   ];
 }

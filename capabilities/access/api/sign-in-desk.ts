@@ -5,7 +5,12 @@ import type { Auth } from '#platform/auth/open-auth.ts';
 import type { Database } from '#platform/database/open-database.ts';
 
 /** What the handlers of sign-in work with; put together once by the server. */
-export type SignInDesk = { readonly auth: Auth; readonly database: Database };
+export type SignInDesk = {
+  readonly auth: Auth;
+  readonly database: Database;
+  /** Production: a role that asks for two factors gets them (AC-13). */
+  readonly enforcesFactors: boolean;
+};
 
 export type AuditedAction =
   | 'access.signed-in'
@@ -13,10 +18,18 @@ export type AuditedAction =
   | 'access.sign-in-refused'
   | 'access.signed-out'
   | 'access.session-revoked'
+  | 'access.other-sessions-ended'
+  | 'access.devices-read'
+  | 'access.device-ended'
+  | 'access.devices-ended'
+  | 'access.passkey-added'
+  | 'access.passkey-removed'
+  | 'access.passkey-refused'
   | 'access.password-changed'
   | 'access.password-refused'
   | 'access.totp-enrolled'
   | 'access.totp-confirmed'
+  | 'access.totp-proved'
   | 'access.totp-refused';
 
 /**

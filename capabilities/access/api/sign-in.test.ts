@@ -109,6 +109,13 @@ describe('signed in', () => {
       trained: true,
       purposes: ['child-protection', 'family-tracing', 'supervision', 'quality-audit'],
       abilities: ['approve-plan', 'read-access-log'],
+      signIn: {
+        by: 'password',
+        twoFactors: false,
+        hasTotp: false,
+        needsTwoFactors: true,
+        lacks: null,
+      },
     });
   });
 

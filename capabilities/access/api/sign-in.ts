@@ -38,7 +38,7 @@ export function signInRoutes(desk: SignInDesk): readonly Route[] {
   ];
 }
 
-function tooMany(retryAfterSeconds: number) {
+export function tooMany(retryAfterSeconds: number) {
   return refuse({ code: 'access.sign-in.too-many', retryAfterSeconds });
 }
 
@@ -47,25 +47,27 @@ function nextOf(outcome: SignInOutcome): 'done' | 'totp' | undefined {
   return outcome.kind === 'totp-needed' ? 'totp' : undefined;
 }
 
-async function auditAttempt(
-  { database }: SignInDesk,
-  outcome: SignInOutcome,
+export async function auditAttempt(
+  { database }: Pick<SignInDesk, 'database'>,
+  outcome: SignInOutcome<string>,
   call: PublicCall,
+  way?: 'passkey' | 'oidc',
 ): Promise<void> {
   const { purpose } = call;
   switch (outcome.kind) {
     case 'signed-in':
     case 'totp-needed': {
       const action = outcome.kind === 'signed-in' ? 'access.signed-in' : 'access.sign-in-begun';
-      await audit(database, { action, worker: outcome.worker, purpose });
+      const detail = way === undefined ? {} : { way };
+      await audit(database, { action, worker: outcome.worker, purpose, detail });
       return call.browser.setCookies(outcome.cookies);
     }
     case 'refused':
     case 'too-many': {
       const why = outcome.kind === 'refused' ? outcome.reason : 'too-many';
       const account = outcome.account === undefined ? {} : { account: outcome.account };
-      const action = 'access.sign-in-refused';
-      return audit(database, { action, worker: null, purpose, detail: { why, ...account } });
+      const detail = { why, ...account, ...(way === undefined ? {} : { way }) };
+      return audit(database, { action: 'access.sign-in-refused', worker: null, purpose, detail });
     }
     default:
       return assertNever(outcome);

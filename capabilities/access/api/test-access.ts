@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import {
   AGENCY,
   openSignInBench,
+  type SignInBenchOptions,
   OMAR,
   PASSWORD,
   ROSA,
@@ -11,6 +12,7 @@ import {
 import { createApp } from '#platform/http/create-app.ts';
 import { mount } from '#platform/http/mount.ts';
 import { collectSentences } from '#platform/http/refusal-sentences.ts';
+import { heldBack } from './held-back.ts';
 import { ACCESS_SENTENCES } from './refusal-sentences.ts';
 import { accessRoutes } from './routes.ts';
 
@@ -19,8 +21,11 @@ export type AccessBench = SignInBench & { readonly app: FastifyInstance };
 const TEAM = '00000000-0000-4000-8000-0000000000b1';
 
 /** The server of this slice over a database with Rosa, a trained supervisor, and Omar without a team. */
-export async function openAccessBench(): Promise<AccessBench> {
-  const bench = await openSignInBench();
+export async function openAccessBench(
+  options: SignInBenchOptions & { readonly enforcesFactors?: boolean } = {},
+): Promise<AccessBench> {
+  const { enforcesFactors = false, ...more } = options;
+  const bench = await openSignInBench(more);
   await bench.database.asOwner(async (db) => {
     await sql`insert into team (team_id, agency_id, name) values (${TEAM}, ${AGENCY}, 'Harbour team')`.execute(
       db,
@@ -38,10 +43,12 @@ export async function openAccessBench(): Promise<AccessBench> {
   });
   const sentences = collectSentences([ACCESS_SENTENCES]);
   const app = createApp({ sentences, observers: [], isHttpsOnly: false });
-  mount(app, accessRoutes(bench), {
+  const desk = { ...bench, enforcesFactors };
+  mount(app, accessRoutes(desk), {
     prefix: '/api',
     sentences,
     authenticate: bench.auth.authenticate,
+    heldBack: heldBack(desk),
     callerOf: bench.auth.callerOf,
     now: Date.now,
     languages: ['en'],

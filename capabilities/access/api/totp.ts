@@ -2,6 +2,7 @@ import { accept, refuse } from '#kernel/result.ts';
 import type { Call } from '#platform/http/call.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { confirmTotp, enrolTotp } from '../endpoints.ts';
+import { proveTotp } from '../factor-endpoints.ts';
 import { audit, type SignInDesk } from './sign-in-desk.ts';
 
 export function totpRoutes(desk: SignInDesk): readonly Route[] {
@@ -29,6 +30,19 @@ export function totpRoutes(desk: SignInDesk): readonly Route[] {
         return accept({ backupCodes: [...confirmed.value.backupCodes] });
       }
       const { code, ...detail } = confirmed.refusal;
+      await auditRefused(desk, call, code);
+      return code === 'wrong'
+        ? refuse({ code: 'access.totp.code-wrong' })
+        : refuse({ ...detail, code: `access.totp.${code}` });
+    }),
+    route(proveTotp, async ({ code: given }, call) => {
+      const { worker, purpose, browser, sessionId } = call;
+      const proved = await auth.proveTotp({ worker, browser, sessionId }, given);
+      if (proved.ok) {
+        await audit(database, { action: 'access.totp-proved', worker, purpose });
+        return accept({});
+      }
+      const { code, ...detail } = proved.refusal;
       await auditRefused(desk, call, code);
       return code === 'wrong'
         ? refuse({ code: 'access.totp.code-wrong' })

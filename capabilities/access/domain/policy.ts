@@ -43,6 +43,14 @@ export type AccessRequest =
       readonly writtenBy: WorkerId | null;
     }
   | {
+      readonly action: 'assign-case';
+      readonly record: RecordAccess;
+      /** Who shall have the case; null takes it from whoever has it. */
+      readonly to: WorkerId | null;
+      readonly holder: WorkerId | null;
+    }
+  | { readonly action: 'read-load'; readonly team: TeamId }
+  | {
       readonly action: 'share';
       readonly record: RecordAccess;
       readonly classes: readonly SensitivityClass[];
@@ -57,6 +65,13 @@ export type AccessRequest =
   | { readonly action: 'list-colleagues'; readonly team: TeamId }
   | { readonly action: 'settle-held'; readonly record: RecordAccess; readonly author: WorkerId }
   | { readonly action: 'read-access-log'; readonly team: TeamId }
+  | {
+      /** The devices on which a worker is signed in. */
+      readonly action: 'oversee-devices';
+      readonly worker: WorkerId;
+      /** Teams in which the worker has a role today. */
+      readonly teams: readonly TeamId[];
+    }
   | { readonly action: 'break-glass' }
   | { readonly action: 'administer-workers' };
 
@@ -109,6 +124,10 @@ export function permit(actor: Actor, request: AccessRequest): Verdict {
       );
     case 'settle-held':
       return mayOversee(actor, 'settle-held', request.record, request.author);
+    case 'assign-case':
+      return both(mayAssign(actor, request), () => mayWrite(request.record, 'care'));
+    case 'read-load':
+      return able(actor, 'assign-case', request.team);
     case 'share':
       return both(able(actor, 'share'), () => mayShare(request.record, request.classes));
     case 'end-grant':
@@ -125,6 +144,8 @@ export function permit(actor: Actor, request: AccessRequest): Verdict {
       return actor.abilities.has(request.team) ? YES : able(actor, 'share');
     case 'read-access-log':
       return mayReadAccessLog(actor, request.team);
+    case 'oversee-devices':
+      return mayOverseeDevices(actor, request.worker, request.teams);
     case 'break-glass':
       return able(actor, 'break-glass');
     case 'administer-workers':
@@ -163,6 +184,23 @@ function mayOversee(
   return able(actor, ability, record.team);
 }
 
+/** CA-10: a case that nobody has may be taken on; whoever assigns may do the rest. */
+function mayAssign(
+  actor: Actor,
+  {
+    record,
+    to,
+    holder,
+  }: {
+    readonly record: RecordAccess;
+    readonly to: WorkerId | null;
+    readonly holder: WorkerId | null;
+  },
+): Verdict {
+  const takesOn = holder === null && to === actor.worker;
+  return able(actor, takesOn ? 'write-plan' : 'assign-case', record.team);
+}
+
 /** AC-4: nobody gives what they do not hold. */
 function mayShare(record: RecordAccess, classes: readonly SensitivityClass[]): Verdict {
   const lacking = classes.find((one) => !record.writable.has(one));
@@ -175,6 +213,18 @@ function mayReadAccessLog(actor: Actor, team: TeamId): Verdict {
     return refuse({ code: 'access.denied.purpose', purpose: actor.purpose });
   }
   return able(actor, 'read-access-log', team);
+}
+
+/**
+ * AC-16: the devices of others are for whoever administers workers, and for the supervisors of their
+ * teams; one's own are on the account.
+ */
+function mayOverseeDevices(actor: Actor, worker: WorkerId, teams: readonly TeamId[]): Verdict {
+  if (worker === actor.worker) return refuse({ code: 'access.denied.own-work' });
+  if (able(actor, 'administer-workers').ok) return YES;
+  return teams.some((team) => able(actor, 'approve-plan', team).ok)
+    ? YES
+    : refuse({ code: 'access.denied.ability', ability: 'administer-workers' });
 }
 
 function noClass(sensitivity: SensitivityClass): Verdict {

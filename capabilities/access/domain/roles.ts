@@ -14,6 +14,7 @@ export const Ability = z.enum([
   'ask-sensitive',
   'write-plan',
   'approve-plan',
+  'assign-case',
   'share',
   'break-glass',
   'read-access-log',
@@ -23,6 +24,9 @@ export const Ability = z.enum([
 export type Ability = z.infer<typeof Ability>;
 export const ABILITIES = Ability.options;
 
+/** How strongly someone proves who they are: two factors are a passkey, or a password and a code. */
+export const Factor = z.enum(['password', 'two-factors']);
+
 /** A role as a pack defines it. A class not listed is neither read nor written. */
 export const RoleDefinition = z.strictObject({
   role: Role,
@@ -31,6 +35,9 @@ export const RoleDefinition = z.strictObject({
     .describe('Classes of a record granted to the team that this role reads.'),
   writes: z.array(SensitivityClass).describe('Classes that it writes; each must also be read.'),
   abilities: z.array(Ability),
+  factor: Factor.default('two-factors').describe(
+    'What a sign-in needs at the least (AC-13); two factors when nothing is said.',
+  ),
 });
 export type RoleDefinition = z.infer<typeof RoleDefinition>;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AgencyId, TeamId, WorkerId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
-import type { SqlTransaction } from '#platform/database/open-database.ts';
+import type { Sql, SqlTransaction } from '#platform/database/open-database.ts';
 import { purposesOf } from '../domain/purposes-of.ts';
 import { Ability, Role } from '../domain/roles.ts';
 
@@ -30,6 +30,13 @@ export type Profile = {
   readonly purposes: Purpose[];
   readonly abilities: Ability[];
 };
+
+/** How a worker is called here. */
+export async function loadDisplayName(db: Sql, worker: WorkerId): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select display_name as name from worker where worker_id = ${worker}`.execute(db);
+  return rows[0]?.name ?? '';
+}
 
 /** Who a worker is today: memberships that have begun and not ended. */
 export async function loadProfile(
