@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessRefusals } from '#capabilities/access/contract.ts';
 import { endpoint } from '#kernel/endpoint.ts';
-import { EntryId, RecordId, TeamId } from '#kernel/ids.ts';
+import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { SpokenName } from '#kernel/spoken-name.ts';
 import {
@@ -9,6 +9,7 @@ import {
   CaseCard,
   CaseView,
   Colleague,
+  LoadLine,
   ReceiptView,
   TimelineEntry,
 } from './domain/views.ts';
@@ -52,10 +53,17 @@ export const listCases = endpoint({
   id: 'cases.list',
   method: 'GET',
   path: '/cases',
-  summary: 'Open cases of a team, soonest due first',
+  summary: 'Open cases that concern a team, soonest due first',
   access: 'signed-in',
   input: z.object({
     team: TeamId,
+    of: z
+      .enum(['team', 'worker', 'nobody', 'approval', 'shared'])
+      .default('team')
+      .describe(
+        '`worker`: of one worker, the asker unless named; `nobody`: without a worker; `approval`: a plan waits for a supervisor; `shared`: of other teams that shared them.',
+      ),
+    worker: WorkerId.optional(),
     after: z.string().max(100).optional().describe('The cursor that the page before gave.'),
     limit: z.number().int().min(1).max(100).default(50),
   }),
@@ -110,6 +118,67 @@ export const listReceivingTeams = endpoint({
     teams: z.array(z.object({ id: TeamId, name: z.string(), agency: z.string() })),
   }),
   refusals: {},
+});
+
+export const listReceipts = endpoint({
+  id: 'cases.receipts',
+  method: 'GET',
+  path: '/handovers',
+  summary: 'What the asker handed over in the last 90 days: receipts, nothing of the children',
+  access: 'signed-in',
+  input: z.object({}),
+  output: z.object({
+    receipts: z.array(
+      z.object({
+        recordId: RecordId,
+        code: z.string(),
+        team: z.object({ id: TeamId, name: z.string(), phone: z.string().nullable() }),
+        arrivedAt: Instant,
+        takenAt: Instant.nullable().describe('Since when someone there has it in hand.'),
+      }),
+    ),
+  }),
+  refusals: {},
+});
+
+export const readLoad = endpoint({
+  id: 'cases.team-load',
+  method: 'GET',
+  path: '/teams/:team/load',
+  summary: 'How many open cases each worker of a team has, for its supervisor',
+  access: 'signed-in',
+  input: z.object({ team: TeamId }),
+  output: z.object({
+    workers: z.array(LoadLine.extend({ worker: Colleague })),
+    nobody: LoadLine,
+  }),
+  refusals: accessRefusals,
+});
+
+export const assignCase = endpoint({
+  id: 'cases.assign',
+  method: 'POST',
+  path: '/cases/:recordId/assignment',
+  summary:
+    'Name the worker who has the case, or take it back; a worker may take on what nobody has',
+  access: 'signed-in',
+  input: z.object({
+    entryId: EntryId,
+    deviceTime: Instant,
+    recordId: RecordId,
+    basedOn: z.number().int().nonnegative(),
+    worker: WorkerId.nullable(),
+  }),
+  output: ReceiptView,
+  refusals: {
+    ...unknownCase,
+    ...accessRefusals,
+    'section.moved-on': 409,
+    'cases.assignment.not-a-colleague': 422,
+    'cases.assignment.unchanged': 409,
+    'journal.entry.id-taken': 409,
+    'journal.record.moved-on': 409,
+  },
 });
 
 export const readCase = endpoint({

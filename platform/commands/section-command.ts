@@ -33,8 +33,9 @@ export type Asked<Actor> = {
   readonly record: OpenRecord;
   readonly seen: BasedOn;
   readonly made: Made;
+  readonly form: Filled['form'];
   readonly filled: readonly Filled[];
-  /** The first, and for most commands the only, filled-in form. */
+  /** The filled-in form of a command that has exactly one. */
   readonly first: Filled;
   readonly mintId: () => EntryId;
 };
@@ -69,7 +70,7 @@ export async function runSectionCommand<Actor, Denied extends Refusal, Why exten
   if (changed.ok) return accept({ receipt: changed.value, held: null });
   if (input.whenRefused === 'tell' || !(await isHoldable(desk, input, call, changed.refusal)))
     return changed;
-  return holdForSupervisor(desk, command, given, changed.refusal.code);
+  return holdForSupervisor(desk, command, given, reasonOf(command, changed.refusal));
 }
 
 function attempt<Actor, Denied extends Refusal, Why extends Refusal>(
@@ -108,19 +109,22 @@ function mayHaveAsked<Actor, Denied extends Refusal>(
 }
 
 function askedOf<Actor>(
-  { section }: Pick<SectionCommand<Actor, Refusal>, 'section'>,
+  { section, formId }: Pick<SectionCommand<Actor, Refusal>, 'section' | 'formId'>,
   { input, call, filled }: Given,
   { actor, record }: Judged<Actor>,
 ): Asked<Actor> {
   const current = record.states.get(section.section)?.position ?? 0;
   const { entryId, deviceTime, basedOn } = input;
-  const [first] = filled;
-  if (!first) throw new Error('A form was expected');
   return {
     actor,
     record,
     filled,
-    first,
+    form: { id: formId, version: input.formVersion },
+    get first() {
+      const [first] = filled;
+      if (!first) throw new Error('A form was expected');
+      return first;
+    },
     seen: { basedOn, current },
     made: { entryId, deviceTime, now: call.now, by: call.worker },
     mintId: () => mintEntryId(call),
@@ -143,6 +147,11 @@ function fillAll<Actor>(
 
 function answersSaid([filled]: readonly Filled[]) {
   return { answers: filled?.answers };
+}
+
+/** Why work is held, in the words of its slice: a record that is not there any more has its name there. */
+function reasonOf(command: { readonly type: string }, { code }: Refusal): string {
+  return code === 'journal.record.unknown' ? `${sliceOf(command)}.case.unknown` : code;
 }
 
 /** `cases.child-registered` is written by `cases`. */

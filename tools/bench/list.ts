@@ -73,7 +73,7 @@ async function measure(database: Database, cases: number): Promise<Measured> {
   let after: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const start = performance.now();
-    const answer = await list({ team: people.north, limit: PAGE, after }, benchCall());
+    const answer = await list({ team: people.north, of: 'team', limit: PAGE, after }, benchCall());
     times.push(performance.now() - start);
     if (!answer.ok || answer.value.cases.length === 0)
       throw new Error('An empty page measures nothing');

@@ -19,6 +19,18 @@ export const CASES: readonly Operation[] = [
     expected: anyone,
     attempt: (who, _made, { team }) => who.get(`/cases?team=${team}`),
   },
+  { id: 'cases.receipts', expected: anyone, attempt: (who) => who.get('/handovers') },
+  {
+    id: 'cases.team-load',
+    expected: able('assign-case'),
+    attempt: (who, _made, { team }) => who.get(`/teams/${team}/load`),
+  },
+  {
+    id: 'cases.assign',
+    expected: ofCase(able('assign-case', writes('care'))),
+    attempt: (who, { recordId }) =>
+      who.post(`/cases/${recordId}/assignment`, { ...aCommand(), basedOn: 0, worker: null }),
+  },
   { id: 'cases.read', expected: ofCase(anyone), attempt: read() },
   { id: 'cases.timeline', expected: ofCase(anyone), attempt: read('/timeline') },
   { id: 'cases.held', expected: ofCase(anyone), attempt: read('/held') },

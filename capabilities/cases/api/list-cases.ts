@@ -1,22 +1,28 @@
 import { instantAt } from '#kernel/instant.ts';
+import type { WorkerId } from '#kernel/ids.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { clocksShown } from '../domain/clocks-shown.ts';
 import { type CaseCard, CaseCodes } from '../domain/views.ts';
 import type { listCases } from '../endpoints.ts';
-import { type CardCursor, type CardRow, listCaseCards } from '../storage/case-cards.ts';
+import { type CardCursor, type CardRow, listCaseCards, type Which } from '../storage/case-cards.ts';
 import { authorOf, type Directory, directoryOf } from '#platform/commands/command-desk.ts';
 import type { CaseDesk } from './case-desk.ts';
 
 export function listCasesHandler(
   desk: Pick<CaseDesk, 'database' | 'namesOf' | 'clocks'>,
 ): Handler<typeof listCases> {
-  return async ({ team, after, limit }, call) => {
+  return async ({ team, of, worker, after, limit }, call) => {
     const cursor = after === undefined ? undefined : readCursor(after);
     if (after !== undefined && !cursor) return refuse({ code: 'cases.list.cursor-unreadable' });
     return desk.database.transaction(authorOf(call), async (tx) => {
       // One row more than asked tells whether there is a next page.
-      const rows = await listCaseCards(tx, { team, after: cursor, limit: limit + 1 });
+      const rows = await listCaseCards(tx, {
+        team,
+        which: whichOf(of, worker ?? call.worker),
+        after: cursor,
+        limit: limit + 1,
+      });
       const page = rows.slice(0, limit);
       const named = await directoryOf(
         desk,
@@ -30,6 +36,10 @@ export function listCasesHandler(
       });
     });
   };
+}
+
+function whichOf(of: Which['of'], worker: WorkerId): Which {
+  return of === 'worker' ? { of, worker } : { of };
 }
 
 function cardView(clocks: CaseDesk['clocks'], row: CardRow, named: Directory): CaseCard {

@@ -1,6 +1,6 @@
 import { type AccessRequest, permit } from '#capabilities/access/contract.ts';
 import { clockMoves } from '#kernel/clock.ts';
-import { GrantId, type TeamId } from '#kernel/ids.ts';
+import { GrantId, type TeamId, type WorkerId } from '#kernel/ids.ts';
 import { plusHours } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
@@ -27,7 +27,8 @@ type Opening = InputOf<typeof openCase> | InputOf<typeof handOverChild>;
 
 export function openCaseHandler(desk: CaseDesk): Handler<typeof openCase> {
   return async (input, call) => {
-    const made = await makeCase(desk, input, call, { action: 'register-child', team: input.team });
+    const request = { action: 'register-child', team: input.team } as const;
+    const made = await makeCase(desk, input, call, { request, worker: call.worker });
     if (!made.ok) return made;
     return accept({
       recordId: input.recordId,
@@ -43,13 +44,20 @@ export function handOverChildHandler(desk: CaseDesk): Handler<typeof handOverChi
     const teams = await desk.database.transaction(authorOf(call), receivingTeams);
     const team = teams.find((one) => one.id === input.team);
     if (!team) return refuse({ code: 'cases.handover.team-unknown' });
-    const made = await makeCase(desk, input, call, { action: 'hand-over-child' });
+    const request = { action: 'hand-over-child' } as const;
+    const made = await makeCase(desk, input, call, { request, worker: null });
     if (!made.ok) return made;
     return accept({ code: caseCode(input.recordId), receipt: made.value, team: team.name });
   };
 }
 
-async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: AccessRequest) {
+async function makeCase(
+  desk: CaseDesk,
+  input: Opening,
+  call: Call,
+  // CA-10: whoever opens a case for their own team has it; a child handed over waits for someone.
+  { request, worker }: { readonly request: AccessRequest; readonly worker: WorkerId | null },
+) {
   const filled = fillForm(desk, { id: 'first-contact', version: input.formVersion }, input.answers);
   if (!filled.ok) return filled;
   const author = authorOf(call);
@@ -72,7 +80,7 @@ async function makeCase(desk: CaseDesk, input: Opening, call: Call, request: Acc
     );
     if (!entries.ok) return entries;
     const { recordId, team } = input;
-    const card = startCard(caseCode(recordId), team);
+    const card = startCard(caseCode(recordId), team, worker);
     const record = { recordId, recordType: desk.recordType, card, grants: startGrants(call, team) };
     const sent = { ...record, author, entries: entries.value };
     const opened = await createRecord(sendAlone(tx), desk.opener, sent);

@@ -1,4 +1,4 @@
-import { permit } from '#capabilities/access/contract.ts';
+import { type Actor, permit } from '#capabilities/access/contract.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import type { SectionDefinition } from '#kernel/record-type.ts';
@@ -8,6 +8,7 @@ import type { Handler } from '#platform/http/route.ts';
 import { listHeldEntries } from '#platform/journal/held-entries.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 import { readEntries } from '#platform/journal/read-entries.ts';
+import { assignmentSection } from '../domain/assign-case.ts';
 import { clocksShown } from '../domain/clocks-shown.ts';
 import {
   consentSection,
@@ -42,7 +43,8 @@ export function readCaseHandler(desk: CaseDesk): Handler<typeof readCase> {
         record: accessOf(record),
         writtenBy,
       });
-      return caseView(desk, tx, record, { mayApprovePlan: approval.ok, waiting: held.length });
+      const more = { mayApprovePlan: approval.ok, waiting: held.length };
+      return caseView(desk, tx, record, { ...more, ...mayAssign(actor, record) });
     });
     return view ? accept(view) : refuse({ code: 'cases.case.unknown' });
   };
@@ -69,11 +71,26 @@ export function readTimelineHandler(desk: CaseDesk): Handler<typeof readTimeline
   };
 }
 
+type ViewedBy = {
+  readonly mayApprovePlan: boolean;
+  readonly waiting: number;
+  readonly mayTakeOn: boolean;
+  readonly mayAssign: boolean;
+};
+
+/** CA-10: what the reader may do about who has the case. */
+function mayAssign(actor: Actor, record: OpenRecord) {
+  const { worker: holder } = record.card;
+  const may = (to: WorkerId | null) =>
+    permit(actor, { action: 'assign-case', record: accessOf(record), to, holder }).ok;
+  return { mayTakeOn: holder === null && may(actor.worker), mayAssign: may(null) };
+}
+
 async function caseView(
   desk: CaseDesk,
   tx: SqlTransaction,
   record: OpenRecord,
-  more: { readonly mayApprovePlan: boolean; readonly waiting: number },
+  { mayTakeOn, mayAssign: mayGive, ...more }: ViewedBy,
 ): Promise<OutputOf<typeof readCase>> {
   const named = await directoryOf(desk, tx, authorsOf(record));
   const written = (state: WrittenBy) => ({ ...state, by: named(state.by) });
@@ -84,6 +101,12 @@ async function caseView(
     dueAt: record.card.dueAt,
     clocks: [...clocksShown(desk.clocks, record.card.clocks, record.readable)],
     isOpen: record.card.isOpen,
+    assignment: {
+      worker: record.card.worker && named(record.card.worker),
+      position: record.states.get(assignmentSection.section)?.position ?? 0,
+      mayTakeOn,
+      mayAssign: mayGive,
+    },
     firstContact: sectionView(record, firstContactSection, written),
     registration: sectionView(record, identitySection, written),
     consent: sectionView(record, consentSection, written),
@@ -126,6 +149,7 @@ function authorsOf(record: OpenRecord): readonly WorkerId[] {
     stateOf(record, consentSection)?.by,
     stateOf(record, riskSection)?.by,
     plan?.by,
+    record.card.worker ?? undefined,
     plan?.judgement?.by,
   ].filter((id) => id !== undefined);
 }

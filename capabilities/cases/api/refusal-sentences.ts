@@ -16,6 +16,14 @@ export const CASE_SENTENCES = {
     happened: 'This team takes no children on.',
     todo: `Choose a team from the list, or call the duty number. ${KEPT}`,
   },
+  'cases.assignment.not-a-colleague': {
+    happened: 'This person does not plan for children in the team of this case.',
+    todo: `Choose someone of the team. ${KEPT}`,
+  },
+  'cases.assignment.unchanged': {
+    happened: 'This person has the case already.',
+    todo: 'Nothing is left to do.',
+  },
   'cases.registration.birth-in-future': {
     happened: 'The birth lies in the future.',
     todo: `Correct it, or say how old the child is. "Unknown" is an answer too. ${KEPT}`,

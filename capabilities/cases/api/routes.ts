@@ -14,12 +14,14 @@ import { type Route, route } from '#platform/http/route.ts';
 import * as endpoints from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
 import type { CaseDesk } from './case-desk.ts';
+import { assignCaseHandler } from './assign-case.ts';
 import { listHeldHandler, settleHeldHandler } from './held.ts';
 import { judgePlanHandler } from './judge-plan.ts';
 import { listCasesHandler } from './list-cases.ts';
 import { lookUpChildHandler } from './look-up-child.ts';
 import { handOverChildHandler, openCaseHandler } from './open-case.ts';
 import { readAccessLogHandler } from './read-access-log.ts';
+import { listReceiptsHandler, readLoadHandler } from './read-load.ts';
 import { readCaseHandler, readTimelineHandler } from './read-case.ts';
 import {
   assessRiskCommand,
@@ -37,6 +39,9 @@ export function caseRoutes(desk: CaseDesk): readonly Route[] {
     route(endpoints.listReceivingTeams, async (_input, call) =>
       accept({ teams: [...(await desk.database.transaction(authorOf(call), receivingTeams))] }),
     ),
+    route(endpoints.listReceipts, listReceiptsHandler(desk)),
+    route(endpoints.readLoad, readLoadHandler(desk)),
+    route(endpoints.assignCase, assignCaseHandler(desk)),
     route(endpoints.readCase, readCaseHandler(desk)),
     route(endpoints.readTimeline, readTimelineHandler(desk)),
     route(endpoints.readAccessLog, readAccessLogHandler(desk)),

@@ -75,12 +75,12 @@ export function writePlanCommand(desk: CaseDesk) {
     section: planSection,
     permit: (actor, record) => permit(actor, { action: 'write-plan', record: accessOf(record) }),
     decide: (asked) => {
-      const { record, seen, made, filled, first } = asked;
+      const { record, seen, made, form, filled } = asked;
       const risk = stateOf(record, riskSection) ?? null;
       const consent = stateOf(record, consentSection) ?? null;
       const answers = filled.map((one) => one.answers);
       const known = { ...seen, risk, consent };
-      return writePlan(known, made, first.form, answers, clocksOf(desk, asked));
+      return writePlan(known, made, form, answers, clocksOf(desk, asked));
     },
   });
 }

@@ -4,14 +4,15 @@ import {
   ResultAccepted,
   ResultOverridden,
 } from '#capabilities/identification/contract.ts';
-import type { TeamId } from '#kernel/ids.ts';
+import type { TeamId, WorkerId } from '#kernel/ids.ts';
 import { Clocks } from '#kernel/clock.ts';
 import { type Card, type Codes, type FoldedEntry, moveClocks } from '#kernel/record-type.ts';
+import { WorkerAssigned } from './assign-case.ts';
 import { RiskLevel } from './risk-level.ts';
 
 /** What the list knows of a case before anything was written. */
-export function startCard(code: string, team: TeamId): Card {
-  return { code, team, worker: null, isOpen: true, dueAt: null, clocks: {}, parts: {} };
+export function startCard(code: string, team: TeamId, worker: WorkerId | null): Card {
+  return { code, team, worker, isOpen: true, dueAt: null, clocks: {}, parts: {} };
 }
 
 const Moving = z.object({ clocks: Clocks });
@@ -25,10 +26,17 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 /** CA-2: the card is due when its first clock runs out; the codes tell no more than class `care` may know. */
 export function evolveCaseCard(card: Card, entry: FoldedEntry): Card {
   const moving = Moving.safeParse(entry.body);
-  const moved = moving.success ? moveClocks(card, moving.data.clocks) : card;
+  const moved = assigned(moving.success ? moveClocks(card, moving.data.clocks) : card, entry);
   // From the first entry of a class on there is a part to read; its absence only means "not for you".
   const codes = { ...card.parts[entry.class], ...careCodes(entry) };
   return { ...moved, parts: { ...card.parts, [entry.class]: codes } };
+}
+
+/** CA-10: who has the case. */
+function assigned(card: Card, entry: FoldedEntry): Card {
+  if (entry.type !== 'cases.worker-assigned') return card;
+  const given = WorkerAssigned.safeParse(entry.body);
+  return given.success ? { ...card, worker: given.data.worker } : card;
 }
 
 function careCodes(entry: FoldedEntry): Codes | undefined {

@@ -1,6 +1,7 @@
 import { accessSection } from '#capabilities/access/contract.ts';
 import { identificationSection } from '#capabilities/identification/contract.ts';
 import type { RecordType } from '#kernel/record-type.ts';
+import { assignmentSection } from './assign-case.ts';
 import { evolveCaseCard } from './case-card.ts';
 import {
   consentSection,
@@ -16,6 +17,7 @@ export const caseRecord: RecordType = {
   foldVersion: 2,
   sections: [
     firstContactSection,
+    assignmentSection,
     identitySection,
     consentSection,
     riskSection,

@@ -67,6 +67,14 @@ export const CaseView = z.object({
     .array(z.object({ clock: z.string(), at: Instant, confirmed: z.boolean() }))
     .describe('What is due and when, first due first, as far as the reader may know of it.'),
   isOpen: z.boolean(),
+  assignment: z
+    .object({
+      worker: Colleague.nullable(),
+      position: z.number().int().describe('The version to send back as `basedOn`.'),
+      mayTakeOn: z.boolean(),
+      mayAssign: z.boolean(),
+    })
+    .describe('Who has the case.'),
   firstContact: sectionView(AnswersWritten),
   registration: sectionView(AnswersWritten),
   consent: sectionView(AnswersWritten),
@@ -79,6 +87,14 @@ export const CaseView = z.object({
     .describe('Entries that wait for a supervisor, as far as the reader may see.'),
 });
 export type CaseView = z.infer<typeof CaseView>;
+
+/** CA-11: what one worker of a team has. */
+export const LoadLine = z.object({
+  open: z.number().int(),
+  late: z.number().int().describe('Past their first due moment.'),
+  urgent: z.number().int().describe('At high or immediate risk.'),
+});
+export type LoadLine = z.infer<typeof LoadLine>;
 
 /** One line of the timeline. The body is what its reader may see of the entry. */
 export const TimelineEntry = z.object({

@@ -36,6 +36,7 @@ function aCase(over: Partial<CaseView> = {}): CaseView {
     dueAt: at,
     clocks: [],
     isOpen: true,
+    assignment: { worker: null, position: 0, mayTakeOn: false, mayAssign: false },
     firstContact: full,
     registration: full,
     consent: full,

@@ -45,13 +45,12 @@ function saysSomething(form: Form, answers: Answers): boolean {
   );
 }
 
-function fill(desk: IdentificationDesk, { formId, formVersion, answers }: Input) {
-  const filled = fillForm(desk, { id: formId, version: formVersion }, answers);
-  if (!filled.ok) return filled;
-  const { definition: form } = filled.value;
-  if (form.section === 'identification')
-    return accept<Filled>({ form, answers: filled.value.answers });
-  return refuse({ code: 'form.version.unknown', form: formId, version: formVersion });
+function fill(desk: IdentificationDesk, { formId: id, formVersion: version, answers }: Input) {
+  const form = desk.formOf(id, version);
+  if (form?.section !== 'identification')
+    return refuse({ code: 'form.version.unknown', form: id, version });
+  const filled = fillForm(desk, { id, version }, answers);
+  return filled.ok ? accept<Filled>({ form, answers: filled.value.answers }) : filled;
 }
 
 /** AC-6: answers to sensitive questions come from trained people only. */
