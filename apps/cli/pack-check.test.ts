@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SMALL_PACK, withPackFilesAsync } from '#platform/pack/temporary-pack.ts';
 import { packCheckCommand } from './pack-check.ts';
 
-const LANGUAGES = ['en', 'ar', 'es'];
+const LANGUAGES = ['en', 'ar', 'es', 'fr'];
 
 async function check(...args: string[]) {
   let out = '';

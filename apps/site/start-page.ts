@@ -3,16 +3,18 @@ import { siteStyle } from './site-style.ts';
 import { ARABIC } from './start-page-words.ar.ts';
 import { ENGLISH } from './start-page-words.en.ts';
 import { SPANISH } from './start-page-words.es.ts';
+import { FRENCH } from './start-page-words.fr.ts';
 import type { StartPageWords } from './start-page-words.ts';
 
 /** In the order in which the page offers them. */
-export const START_PAGE_LANGUAGES = ['en', 'ar', 'es'] as const;
+export const START_PAGE_LANGUAGES = ['en', 'ar', 'es', 'fr'] as const;
 export type StartPageLanguage = (typeof START_PAGE_LANGUAGES)[number];
 
 const WORDS: Readonly<Record<StartPageLanguage, StartPageWords>> = {
   en: ENGLISH,
   ar: ARABIC,
   es: SPANISH,
+  fr: FRENCH,
 };
 const ALL_WORDS = START_PAGE_LANGUAGES.map((language) => WORDS[language]);
 

@@ -11,6 +11,7 @@ export const LANGUAGES: readonly [Language, ...Language[]] = [
   { tag: 'en', ownName: 'English', direction: 'ltr', locale: 'en-GB' },
   { tag: 'ar', ownName: 'العربية', direction: 'rtl', locale: 'ar' },
   { tag: 'es', ownName: 'Español', direction: 'ltr', locale: 'es' },
+  { tag: 'fr', ownName: 'Français', direction: 'ltr', locale: 'fr' },
 ];
 
 /** The language of a tag such as `ar-SY`; English when none fits. */
