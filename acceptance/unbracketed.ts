@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** Names, codes, places and what a person wrote: data, which no translation touches. */
 const DATA =
-  '.brand, bdi, time, .code, .as-typed, .note, blockquote, input, textarea, script, style, noscript';
+  '.brand, bdi, time, span[lang], .code, .as-typed, .note, blockquote, input, textarea, script, style, noscript';
 
 /**
  * What stands on a screen in the language that nobody speaks, and is in no brackets: words that were

@@ -1,37 +1,127 @@
-import { joinMessageFiles } from '#platform/design/reader/message-catalogue.ts';
+import { useEffect, useState } from 'react';
 import { Page } from '#platform/design/patterns/page.tsx';
+import { Skeleton } from '#platform/design/patterns/waiting.tsx';
+import { joinMessageFiles, type Messages } from '#platform/design/reader/message-catalogue.ts';
 import { ReaderProvider, useReader } from '#platform/design/reader/reader.tsx';
 import { useSettings } from '../settings-context.ts';
-import { GalleryControls } from './gallery-controls.tsx';
+import { Group } from './exhibit.tsx';
+import './gallery.css';
+import { GalleryButtons } from './gallery-buttons.tsx';
+import { GalleryChoices } from './gallery-choices.tsx';
+import { GalleryDates, GalleryPlaces } from './gallery-dates.tsx';
+import { GalleryFields } from './gallery-fields.tsx';
 import { GalleryForm } from './gallery-form-part.tsx';
-import { GalleryPatterns } from './gallery-patterns.tsx';
+import { GalleryLists } from './gallery-lists.tsx';
+import { GalleryNotices } from './gallery-notices.tsx';
 import { GalleryResult } from './gallery-result.tsx';
+import { GallerySwitches } from './gallery-switches.tsx';
+import { GalleryTokens } from './gallery-tokens.tsx';
 
-// Not among the words of the app: only who opens the gallery loads them.
+// Not among the words of the app: only who opens the gallery loads them, in their language.
 const WORDS = import.meta.glob<Readonly<Record<string, unknown>>>('./gallery-words.*.json', {
   import: 'default',
-  eager: true,
 });
+
+type Loaded = { readonly language: string; readonly messages: Messages };
 
 /** Every component in its states, for the eye and for the checks of accessibility. */
 export function GalleryPage() {
   const { settings, catalogue } = useSettings();
-  const own = joinMessageFiles([WORDS[`./gallery-words.${settings.language}.json`] ?? {}]);
+  const { language } = settings;
+  const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
+  useEffect(() => {
+    let isCurrent = true;
+    void loadWords(language).then((messages) => {
+      if (isCurrent) setLoaded({ language, messages });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  if (!loaded) return <Skeleton lines={4} />;
+  const messages = { ...catalogue.messages, ...loaded.messages };
   return (
-    <ReaderProvider settings={settings} messages={{ ...catalogue.messages, ...own.messages }}>
-      <Parts />
+    <ReaderProvider settings={settings} messages={messages}>
+      {/* Made anew with another language, so that what was typed in examples follows it. */}
+      <Parts key={`${loaded.language} ${settings.calendar}`} />
     </ReaderProvider>
   );
+}
+
+async function loadWords(language: string): Promise<Messages> {
+  const file = await WORDS[`./gallery-words.${language}.json`]?.();
+  return joinMessageFiles([file ?? {}]).messages;
 }
 
 function Parts() {
   const { words } = useReader();
   return (
     <Page width="wide" title={words('gallery.title')} lead={words('gallery.lead')}>
-      <GalleryControls />
-      <GalleryPatterns />
-      <GalleryResult />
-      <GalleryForm />
+      <GallerySwitches />
+      <p>{words('gallery.states.note')}</p>
+      <div className="form-columns">
+        <SideList />
+        <div className="stack-wide">
+          <GalleryTokens />
+          <Group id="controls">
+            <GalleryButtons />
+            <GalleryFields />
+            <GalleryChoices />
+            <GalleryPlaces />
+          </Group>
+          <Group id="dates">
+            <GalleryDates />
+          </Group>
+          <Group id="patterns">
+            <GalleryNotices />
+            <GalleryLists />
+          </Group>
+          <Group id="forms">
+            <GalleryForm />
+            <GalleryResult />
+          </Group>
+        </div>
+      </div>
     </Page>
   );
+}
+
+type Heading = { readonly id: string; readonly text: string; readonly isGroup: boolean };
+
+/** The way to each component, read from the page, so that the list cannot fall behind it. */
+function SideList() {
+  const { words } = useReader();
+  const [headings, setHeadings] = useState<readonly Heading[]>([]);
+  useEffect(() => {
+    const found = document.querySelectorAll('.exhibit-group > h2, .exhibit');
+    setHeadings(
+      Array.from(found, (element) => ({
+        id: element.id,
+        text: element.querySelector('h3')?.textContent ?? element.textContent ?? '',
+        isGroup: element.tagName === 'H2',
+      })),
+    );
+  }, []);
+  return (
+    <nav className="form-sections gallery-list" aria-label={words('gallery.jump')}>
+      <ol className="bare-list">
+        {headings.map(({ id, text, isGroup }) => (
+          <li key={id} className={isGroup ? 'is-group' : ''}>
+            <a href={`#${id}`} onClick={jump}>
+              <bdi>{text}</bdi>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+// The address stays as it is: the router would take a changed one for a change of the screen.
+function jump(event: { readonly currentTarget: HTMLAnchorElement; preventDefault: () => void }) {
+  event.preventDefault();
+  const place = document.getElementById(event.currentTarget.hash.slice(1));
+  const heading = place?.querySelector('h3') ?? place;
+  heading?.focus({ preventScroll: true });
+  place?.scrollIntoView();
 }

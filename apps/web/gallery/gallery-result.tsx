@@ -1,7 +1,7 @@
 import { ExplainedResult, type Reason } from '#capabilities/identification/ui/explained-result.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
-import { Section } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
+import { Exhibit, State } from './exhibit.tsx';
 import { GALLERY_DAY } from './gallery-form.ts';
 
 export function GalleryResult() {
@@ -10,24 +10,28 @@ export function GalleryResult() {
     id,
     fact: words(`gallery.reason.${id}`),
     evidence: words('gallery.evidence'),
-    recordedBy: 'Mira Tallow',
+    recordedBy: 'Mira Sample',
     recordedOn: GALLERY_DAY,
   }));
   return (
-    <Section title={words('gallery.result')}>
-      <ExplainedResult
-        sentence={words('gallery.sentence')}
-        standing={words('gallery.standing')}
-        follows={[words('gallery.follows.one'), words('gallery.follows.two')]}
-        reasons={reasons}
-        notKnown={[words('gallery.not-known')]}
-        question={{
-          text: words('gallery.question'),
-          why: words('gallery.question.why'),
-          action: <Button kind="primary">{words('gallery.question.do')}</Button>,
-        }}
-        sources={[{ id: 'a', rule: 'R-1 (3)', citation: 'Palermo Protocol, Art. 3 (a), (c), (d)' }]}
-      />
-    </Section>
+    <Exhibit name="ExplainedResult">
+      <State of="rest">
+        <ExplainedResult
+          sentence={words('gallery.sentence')}
+          standing={words('gallery.standing')}
+          follows={[words('gallery.follows.one'), words('gallery.follows.two')]}
+          reasons={reasons}
+          notKnown={[words('gallery.not-known')]}
+          question={{
+            text: words('gallery.question'),
+            why: words('gallery.question.why'),
+            action: <Button kind="primary">{words('gallery.question.do')}</Button>,
+          }}
+          sources={[
+            { id: 'a', rule: 'R-1 (3)', citation: 'Palermo Protocol, Art. 3 (a), (c), (d)' },
+          ]}
+        />
+      </State>
+    </Exhibit>
   );
 }

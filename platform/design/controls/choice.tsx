@@ -54,7 +54,7 @@ export function Choice(props: ChoiceProps) {
             <span className="option-mark" aria-hidden="true">
               <Icon name="check" />
             </span>
-            <span>{option.label}</span>
+            <span {...(option.lang ? { lang: option.lang } : {})}>{option.label}</span>
           </Radio>
         ))}
       </div>

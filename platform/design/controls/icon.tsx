@@ -26,6 +26,10 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+export const ICON_NAMES: readonly IconName[] = Object.keys(PATHS).filter(
+  (name): name is IconName => name in PATHS,
+);
+
 const POINTS: readonly IconName[] = ['next', 'back'];
 
 /** A drawn sign beside a word. It says nothing by itself, so it is hidden from screen readers. */

@@ -4,7 +4,12 @@ import { foldText } from '../reader/fold-text.ts';
 import { Button } from './button.tsx';
 import { TextField } from './text-field.tsx';
 
-export type Option = { readonly code: string; readonly label: string };
+export type Option = {
+  readonly code: string;
+  readonly label: string;
+  /** Where the label is in another language than the page: the name of a language, in itself. */
+  readonly lang?: string;
+};
 
 /** Lists from this length on get a search line. */
 export const SEARCH_FROM = 13;

@@ -100,7 +100,8 @@ function MonthWord({ typed }: { readonly typed: TypedDay }) {
   const { language } = useReader();
   const month = numberFromText(typed.month);
   if (month === undefined) return null;
-  return monthNames({ locale: language.locale, calendar: typed.calendar })[month - 1] ?? null;
+  const names = monthNames({ locale: language.locale, calendar: typed.calendar });
+  return <bdi>{names[month - 1]}</bdi>;
 }
 
 function DayWords(props: { readonly day: CalendarDay; readonly calendar: TypedDay['calendar'] }) {

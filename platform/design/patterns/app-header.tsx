@@ -88,7 +88,11 @@ function SettingsChoices(props: {
         isFixed
         arrangement="inline"
         help={props.isReviewed ? undefined : words('header.unreviewed')}
-        options={LANGUAGES.map((language) => ({ code: language.tag, label: language.ownName }))}
+        options={LANGUAGES.map((language) => ({
+          code: language.tag,
+          label: language.ownName,
+          lang: language.tag,
+        }))}
         value={settings.language}
         onChange={(language) => change({ language })}
       />
