@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { licencePage } from './licence-page.ts';
+import { START_PAGE_LANGUAGES } from './start-page.ts';
 
 const SOURCE = 'https://code.example/amparo/?a=1&b=2';
 
@@ -28,12 +29,15 @@ describe('the page of the licence', () => {
     expect(page).not.toMatch(/href="https?:/);
   });
 
-  it('needs no script, loads nothing from elsewhere, and has its headings in Arabic too', () => {
+  it('needs no script, loads nothing from elsewhere, and has its headings in every language', () => {
     const page = licencePage({ version: '1.2.3', sourceUrl: SOURCE });
     expect(page).not.toMatch(/<script|javascript:|\son[a-z]+=/i);
     expect(page).not.toMatch(/(src|<link[^>]+href)="http|url\(/);
-    for (const heading of page.match(/<h[12][\s\S]*?<\/h[12]>/g) ?? [])
+    for (const heading of page.match(/<h[12][\s\S]*?<\/h[12]>/g) ?? []) {
       expect(heading).toMatch(/<span lang="ar" dir="rtl">[\u0600-\u06ff ]+<\/span>/);
+      const beside = Array.from(heading.matchAll(/<span lang="([a-z]+)"/g), ([, tag]) => tag);
+      expect(['en', ...beside]).toEqual(START_PAGE_LANGUAGES);
+    }
     expect(page.match(/<h[12]/g)).toHaveLength(4);
   });
 });

@@ -6,9 +6,34 @@ import { siteStyle } from './site-style.ts';
 const STYLE = siteStyle('start-page.css', 'licence-page.css');
 const LICENCE = readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8');
 
+type OtherWords = { readonly ar: string; readonly es: string; readonly fr: string };
+
+const TITLE: OtherWords = {
+  ar: 'الترخيص والشيفرة المصدرية',
+  es: 'Licencia y código fuente',
+  fr: 'Licence et code source',
+};
+const PROGRAM: OtherWords = { ar: 'البرنامج', es: 'Programa', fr: 'Programme' };
+const SOURCE: OtherWords = { ar: 'الشيفرة المصدرية', es: 'Código fuente', fr: 'Code source' };
+const TEXT: OtherWords = {
+  ar: 'نص الترخيص',
+  es: 'Texto de la licencia',
+  fr: 'Texte de la licence',
+};
+const ASK: OtherWords = {
+  ar: 'اطلب الشيفرة المصدرية ممن يدير هذا النظام. عليه أن يتيحها لكل من يستخدمه عبر الشبكة (المادة 13 من الترخيص).',
+  es: 'Pida el código fuente a quien gestiona esta instalación. Debe ofrecerlo a toda persona que la use por una red (sección 13 de la licencia).',
+  fr: 'Demandez le code source à la personne qui gère cette installation. Elle doit le proposer à toute personne qui s’en sert par un réseau (section 13 de la licence).',
+};
+const WHAT_RUNS_HERE: OtherWords = {
+  ar: 'الشيفرة المصدرية لما يعمل هنا، مع كل ما أُدخل عليها من تعديلات:',
+  es: 'El código fuente de lo que funciona aquí, con todos los cambios que se le hicieron:',
+  fr: 'Le code source de ce qui fonctionne ici, avec toutes les modifications apportées :',
+};
+
 /**
  * What section 13 of the licence asks for: everyone who uses Amparo over a network is offered its
- * source. In English, the language of the licence, with the Arabic words beside it.
+ * source. In English, the language of the licence, with the words of the other languages beside it.
  */
 export function licencePage(options: {
   readonly version: string;
@@ -29,17 +54,17 @@ export function licencePage(options: {
 <a class="skip" href="#main">To the content</a>
 <header><a class="brand" href="/">${BRAND_MARK}Amparo</a></header>
 <main id="main" class="licence">
-<h1>Licence and source code ${arabic('الترخيص والشيفرة المصدرية')}</h1>
+<h1>Licence and source code ${beside(TITLE)}</h1>
 <section aria-labelledby="program">
-<h2 id="program">Program ${arabic('البرنامج')}</h2>
+<h2 id="program">Program ${beside(PROGRAM)}</h2>
 <p>Amparo ${escapeHtml(options.version)}, AGPL-3.0-or-later. It comes without any warranty.</p>
 </section>
 <section aria-labelledby="source">
-<h2 id="source">Source code ${arabic('الشيفرة المصدرية')}</h2>
+<h2 id="source">Source code ${beside(SOURCE)}</h2>
 ${sourceOf(options.sourceUrl)}
 </section>
 <section aria-labelledby="text">
-<h2 id="text">Text of the licence ${arabic('نص الترخيص')}</h2>
+<h2 id="text">Text of the licence ${beside(TEXT)}</h2>
 <pre>${escapeHtml(LICENCE)}</pre>
 </section>
 </main>
@@ -51,18 +76,26 @@ ${sourceOf(options.sourceUrl)}
 function sourceOf(url: string | undefined): string {
   if (url === undefined) {
     return `<p>Ask whoever runs this installation for the source code. They must offer it to everyone who uses it over a network (section 13 of the licence).</p>
-${arabicLine('اطلب الشيفرة المصدرية ممن يدير هذا النظام. عليه أن يتيحها لكل من يستخدمه عبر الشبكة (المادة 13 من الترخيص).')}`;
+${below(ASK)}`;
   }
   const address = escapeHtml(url);
   return `<p>The source code of what runs here, with every change made to it:</p>
-${arabicLine('الشيفرة المصدرية لما يعمل هنا، مع كل ما أُدخل عليها من تعديلات:')}
+${below(WHAT_RUNS_HERE)}
 <p class="source"><a href="${address}" rel="noreferrer"><bdi>${address}</bdi></a></p>`;
 }
 
-function arabic(words: string): string {
-  return `<span lang="ar" dir="rtl">${words}</span>`;
+function beside(words: OtherWords): string {
+  return markedUp(words, 'span').join(' ');
 }
 
-function arabicLine(words: string): string {
-  return `<p lang="ar" dir="rtl">${words}</p>`;
+function below(words: OtherWords): string {
+  return markedUp(words, 'p').join('\n');
+}
+
+function markedUp({ ar, es, fr }: OtherWords, element: 'span' | 'p'): readonly string[] {
+  return [
+    `<${element} lang="ar" dir="rtl">${ar}</${element}>`,
+    `<${element} lang="es">${es}</${element}>`,
+    `<${element} lang="fr">${fr}</${element}>`,
+  ];
 }
