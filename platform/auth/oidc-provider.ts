@@ -99,7 +99,8 @@ function discover(provider: OidcProvider, allowsHttp: boolean): Promise<oidc.Con
   const { issuer, clientId, clientSecret } = provider;
   return oidc.discovery(new URL(issuer), clientId, undefined, oidc.ClientSecretPost(clientSecret), {
     timeout: TIMEOUT_SECONDS,
-    ...(allowsHttp ? { execute: [oidc.allowInsecureRequests] } : {}),
+    // Without the first, the library trusts TLS and leaves the signature of the token unchecked.
+    execute: [oidc.enableNonRepudiationChecks, ...(allowsHttp ? [oidc.allowInsecureRequests] : [])],
   });
 }
 

@@ -78,6 +78,24 @@ describe('who may not sign in', () => {
     }
   });
 
+  test('the database has no token that a cookie could be made of, and a session still ends by its cookie', async () => {
+    const browser = await signedIn();
+    const cookie = decodeURIComponent(browser.jar.get('amparo.session_token') ?? '');
+    const tokens = async () => {
+      const { rows } = await sql<{ token: string }>`select token from auth_session`.execute(
+        bench.database.sql,
+      );
+      return rows.map(({ token }) => token);
+    };
+    const stored = await tokens();
+    expect(stored.length).toBeGreaterThan(0);
+    expect(stored).not.toContain(cookie.split('.')[0]);
+    expect(await bench.auth.authenticate(browser)).toMatchObject({ worker: ROSA });
+    await bench.auth.signOut(browser);
+    expect(await tokens()).toHaveLength(stored.length - 1);
+    expect(await bench.auth.authenticate(browser)).toBeUndefined();
+  });
+
   test('the application role can neither make an account nor read outside its columns', async () => {
     await expect(
       sql`insert into auth_user (id, name, email) values (${ROSA}, 'x', 'x@amparo.example')`.execute(

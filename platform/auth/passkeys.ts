@@ -17,6 +17,8 @@ import { type ProvenOutcome, refused, signInProven, type SignInParts, tooMany } 
 
 /** A worker has a phone, a laptop, a key in a drawer; more than these are none that they know. */
 const MOST_PASSKEYS = 10;
+/** Kinds of keys by their COSE numbers: Ed25519, P-256, RSA; every authenticator in use has one. */
+const KEY_KINDS = [-8, -7, -257];
 
 /** Where passkeys belong to; a passkey of another origin does not fit here. */
 export type PasskeyPlace = { readonly origin: string; readonly rpId: string };
@@ -140,6 +142,7 @@ export async function beginPasskey(
       userID: Uint8Array.from(Buffer.from(worker)),
       challenge: parts.challenges.issue('passkey enrolment', worker),
       attestationType: 'none',
+      supportedAlgorithmIDs: KEY_KINDS,
       excludeCredentials: kept.map(({ credentialId: id, transports }) => ({ id, transports })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       timeout: CHALLENGE_MILLISECONDS,
@@ -187,6 +190,7 @@ async function madeBy(
       expectedChallenge: challenge,
       expectedOrigin: place.origin,
       expectedRPID: place.rpId,
+      supportedAlgorithmIDs: KEY_KINDS,
       requireUserVerification: true,
     }),
   );

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { lackOf, mayRemovePasskey, type SignInFacts } from './sign-in-needs.ts';
+
+const facts: fc.Arbitrary<SignInFacts> = fc.record({
+  by: fc.constantFrom('password', 'totp', 'passkey', 'oidc'),
+  twoFactors: fc.boolean(),
+  hasTotp: fc.boolean(),
+  hasFirstPassword: fc.boolean(),
+  needsTwoFactors: fc.boolean(),
+  enforcesFactors: fc.boolean(),
+});
+
+test('[AC-13] where two factors are needed and enforced, no session of one lacks nothing', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const lack = lackOf({ ...given, needsTwoFactors: true, enforcesFactors: true });
+      if (!given.twoFactors) expect(lack).toBeDefined();
+    }),
+  );
+});
+
+test('[AC-13] an evaluation holds nobody back for a role', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const calm = { ...given, enforcesFactors: false, hasTotp: false, hasFirstPassword: false };
+      expect(lackOf(calm)).toBeUndefined();
+    }),
+  );
+});
+
+test('[AC-13] an authenticator app is asked for, whatever the role, once it is set up', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const lack = lackOf({ ...given, hasTotp: true, twoFactors: false });
+      expect(lack).toBeDefined();
+    }),
+  );
+});
+
+test('[AC-14] a handed-out password comes first, and only for who came by it', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const isByPassword = given.by === 'password' || given.by === 'totp';
+      const lack = lackOf({ ...given, hasFirstPassword: true });
+      expect(lack === 'password').toBe(isByPassword);
+    }),
+  );
+});
+
+test('[AC-15] the last second factor stays, where two are needed', () => {
+  const needed = { passkeys: 1, hasTotp: false, needsTwoFactors: true, enforcesFactors: true };
+  expect(mayRemovePasskey(needed)).toBe(false);
+  expect(mayRemovePasskey({ ...needed, passkeys: 2 })).toBe(true);
+  expect(mayRemovePasskey({ ...needed, hasTotp: true })).toBe(true);
+  expect(mayRemovePasskey({ ...needed, needsTwoFactors: false })).toBe(true);
+  expect(mayRemovePasskey({ ...needed, enforcesFactors: false })).toBe(true);
+});
