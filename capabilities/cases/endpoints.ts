@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessRefusals } from '#capabilities/access/contract.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { FormPart } from '#kernel/form-answers.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { SpokenName } from '#kernel/spoken-name.ts';
@@ -14,7 +15,7 @@ import {
   TimelineEntry,
 } from './domain/views.ts';
 
-const Answers = z.record(z.string(), z.unknown()).describe('Answers to the form, by field.');
+export const Answers = z.record(z.string(), z.unknown()).describe('Answers to the form, by field.');
 
 /** What every command brings: an id made by the sender, so that sending twice changes once. */
 const command = {
@@ -24,7 +25,7 @@ const command = {
 };
 
 /** A command on a section: which version its author saw, and what to do when it no longer fits. */
-const sectionCommand = {
+export const sectionCommand = {
   ...command,
   recordId: RecordId,
   basedOn: z.number().int().nonnegative(),
@@ -36,6 +37,10 @@ const sectionCommand = {
     ),
 };
 
+const part = FormPart.default('whole').describe(
+  '`quick`: safety and whom to call; the team completes the rest.',
+);
+
 const unknownCase = { 'cases.case.unknown': 404 } as const;
 const commandRefusals = {
   ...unknownCase,
@@ -45,9 +50,9 @@ const commandRefusals = {
   'journal.entry.id-taken': 409,
   'journal.record.moved-on': 409,
 } as const;
-const sectionRefusals = { ...commandRefusals, 'section.moved-on': 409 } as const;
+export const sectionRefusals = { ...commandRefusals, 'section.moved-on': 409 } as const;
 
-const HeldOrReceipt = z.object({ receipt: ReceiptView.nullable(), held: z.string().nullable() });
+export const HeldOrReceipt = z.object({ receipt: ReceiptView.nullable(), held: z.string().nullable() });
 
 export const listCases = endpoint({
   id: 'cases.list',
@@ -77,13 +82,14 @@ export const openCase = endpoint({
   path: '/cases',
   summary: 'Open a case with a first contact',
   access: 'signed-in',
-  input: z.object({ ...command, recordId: RecordId, team: TeamId, answers: Answers }),
+  input: z.object({ ...command, recordId: RecordId, team: TeamId, part, answers: Answers }),
   output: z.object({ recordId: RecordId, code: z.string(), receipt: ReceiptView }),
   refusals: {
     ...accessRefusals,
     'form.version.unknown': 422,
     'form.answers.invalid': 422,
     'cases.contact.in-future': 422,
+    'cases.contact.violence-in-future': 422,
     'journal.entry.id-taken': 409,
   },
 });
@@ -95,7 +101,7 @@ export const handOverChild = endpoint({
   summary:
     'Hand a child over to the team that protects; the sender keeps a receipt and sees nothing more',
   access: 'signed-in',
-  input: z.object({ ...command, recordId: RecordId, team: TeamId, answers: Answers }),
+  input: z.object({ ...command, recordId: RecordId, team: TeamId, part, answers: Answers }),
   output: z.object({ code: z.string(), receipt: ReceiptView, team: z.string() }),
   refusals: {
     ...accessRefusals,
@@ -103,6 +109,7 @@ export const handOverChild = endpoint({
     'form.version.unknown': 422,
     'form.answers.invalid': 422,
     'cases.contact.in-future': 422,
+    'cases.contact.violence-in-future': 422,
     'journal.entry.id-taken': 409,
   },
 });
@@ -222,7 +229,11 @@ export const registerChild = endpoint({
   access: 'signed-in',
   input: z.object({ ...sectionCommand, answers: Answers }),
   output: HeldOrReceipt,
-  refusals: { ...sectionRefusals, 'cases.registration.birth-in-future': 422 },
+  refusals: {
+    ...sectionRefusals,
+    'cases.registration.birth-in-future': 422,
+    'cases.registration.birth-after-meeting': 422,
+  },
 });
 
 export const recordConsent = endpoint({

@@ -1,5 +1,5 @@
 import type { Filled } from '#kernel/command.ts';
-import { type Answers, answersSchema, type Reference } from '#kernel/form-answers.ts';
+import { type Answers, answersSchema, type FormPart, type Reference } from '#kernel/form-answers.ts';
 import type { Form } from '#kernel/form.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 
@@ -22,10 +22,11 @@ export function fillForm(
   shelf: FormShelf,
   { id, version }: Filled['form'],
   answers: Answers,
+  part: FormPart = 'whole',
 ): Result<Filled & { readonly definition: Form }, FormRefusal> {
   const definition = shelf.formOf(id, version);
   if (!definition) return refuse({ code: 'form.version.unknown', form: id, version });
-  const parsed = answersSchema(definition, shelf.reference).safeParse(answers);
+  const parsed = answersSchema(definition, shelf.reference, part).safeParse(answers);
   if (parsed.success) return accept({ definition, form: { id, version }, answers: parsed.data });
   const issues = parsed.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),

@@ -58,7 +58,8 @@ async function makeCase(
   // CA-10: whoever opens a case for their own team has it; a child handed over waits for someone.
   { request, worker }: { readonly request: AccessRequest; readonly worker: WorkerId | null },
 ) {
-  const filled = fillForm(desk, { id: 'first-contact', version: input.formVersion }, input.answers);
+  const form = { id: 'first-contact', version: input.formVersion };
+  const filled = fillForm(desk, form, input.answers, input.part);
   if (!filled.ok) return filled;
   const author = authorOf(call);
   const created = await desk.database.attempt(author, async (tx) => {
@@ -75,7 +76,7 @@ async function makeCase(
       now: call.now,
       by: call.worker,
     };
-    const entries = makeFirstContact(made, filled.value, (type, level) =>
+    const entries = makeFirstContact(made, filled.value, input.part, (type, level) =>
       clockMoves(desk.clocks.values(), { type, at: call.now, level: level ?? 'high' }, {}),
     );
     if (!entries.ok) return entries;

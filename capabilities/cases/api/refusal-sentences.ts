@@ -12,6 +12,10 @@ export const CASE_SENTENCES = {
     happened: 'The day of the meeting has not come yet.',
     todo: `Correct the day. ${KEPT}`,
   },
+  'cases.contact.violence-in-future': {
+    happened: 'The day of the violence has not come yet.',
+    todo: `Correct the day, or leave it open. ${KEPT}`,
+  },
   'cases.handover.team-unknown': {
     happened: 'This team takes no children on.',
     todo: `Choose a team from the list, or call the duty number. ${KEPT}`,
@@ -27,6 +31,15 @@ export const CASE_SENTENCES = {
   'cases.registration.birth-in-future': {
     happened: 'The birth lies in the future.',
     todo: `Correct it, or say how old the child is. "Unknown" is an answer too. ${KEPT}`,
+  },
+  'cases.registration.birth-after-meeting': {
+    happened: 'The birth lies after the day on which the child was met.',
+    todo: `Correct the birth, or the day of the meeting in the first contact. "Unknown" is an answer too. ${KEPT}`,
+  },
+  'cases.consent.none-to-withdraw': {
+    happened:
+      'Nothing that could be taken back stands here: it was not agreed to, or was taken back before.',
+    todo: `Open the case again and see what stands. ${KEPT}`,
   },
   'cases.consent.giver-may-exploit': {
     happened: 'Someone in this role may be exploiting the child, and is not asked for consent.',

@@ -11,6 +11,7 @@ import {
 import type { JournalRefusal } from '#platform/journal/append-entries.ts';
 import type { Call } from '#platform/http/call.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { completeFirstContact, withdrawConsent } from '../contact-endpoints.ts';
 import * as endpoints from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
 import type { CaseDesk } from './case-desk.ts';
@@ -25,10 +26,12 @@ import { listReceiptsHandler, readLoadHandler } from './read-load.ts';
 import { readCaseHandler, readTimelineHandler } from './read-case.ts';
 import {
   assessRiskCommand,
+  completeFirstContactCommand,
   recordConsentCommand,
   registerChildCommand,
   writePlanCommand,
 } from './section-commands.ts';
+import { withdrawConsentHandler } from './withdraw-consent.ts';
 
 /** Every operation of this slice with its handler. */
 export function caseRoutes(desk: CaseDesk): readonly Route[] {
@@ -45,6 +48,8 @@ export function caseRoutes(desk: CaseDesk): readonly Route[] {
     route(endpoints.readCase, readCaseHandler(desk)),
     route(endpoints.readTimeline, readTimelineHandler(desk)),
     route(endpoints.readAccessLog, readAccessLogHandler(desk)),
+    route(completeFirstContact, oneForm(desk, completeFirstContactCommand(desk))),
+    route(withdrawConsent, withdrawConsentHandler(desk)),
     route(endpoints.registerChild, oneForm(desk, registerChildCommand(desk))),
     route(endpoints.recordConsent, oneForm(desk, recordConsentCommand(desk))),
     route(endpoints.assessRisk, oneForm(desk, assessRiskCommand(desk))),

@@ -10,11 +10,23 @@ import type { Asked, SectionCommand } from '#platform/commands/section-command.t
 import { stateOf } from '#platform/journal/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { assessRisk } from '../domain/assess-risk.ts';
-import { planActionContract, registrationContract } from '../domain/form-contracts.ts';
+import { completeFirstContact } from '../domain/first-contact.ts';
+import { MEDICAL_CLOCK } from '../domain/first-contact-medical.ts';
+import {
+  firstContactContract,
+  planActionContract,
+  registrationContract,
+} from '../domain/form-contracts.ts';
 import { nameWords } from '../domain/name-words.ts';
 import { recordConsent } from '../domain/record-consent.ts';
 import { registerChild } from '../domain/register-child.ts';
-import { consentSection, identitySection, planSection, riskSection } from '../domain/sections.ts';
+import {
+  consentSection,
+  firstContactSection,
+  identitySection,
+  planSection,
+  riskSection,
+} from '../domain/sections.ts';
 import { writePlan } from '../domain/write-plan.ts';
 import { NAME_TOKEN } from '../storage/name-look-up.ts';
 import type { CaseDesk } from './case-desk.ts';
@@ -26,11 +38,26 @@ export function registerChildCommand(desk: CaseDesk) {
     section: identitySection,
     permit: mayWrite(identitySection),
     decide: (asked) => {
-      const registered = registerChild(asked.seen, asked.made, asked.first, clocksOf(desk, asked));
+      const seen = { ...asked.seen, metOn: metOn(asked) };
+      const registered = registerChild(seen, asked.made, asked.first, clocksOf(desk, asked));
       if (!registered.ok) return registered;
       return accept([...registered.value, ...birthTold(desk, asked)]);
     },
     tokens: (filled) => filled.flatMap((one) => nameTokens(desk, one)),
+  });
+}
+
+export function completeFirstContactCommand(desk: CaseDesk) {
+  return sectionCommand({
+    type: 'cases.first-contact-completed',
+    formId: 'first-contact',
+    section: firstContactSection,
+    permit: mayWrite(firstContactSection),
+    decide: (asked) => {
+      const { record, seen, made, first } = asked;
+      const isMedicalMet = record.card.clocks[MEDICAL_CLOCK] === null;
+      return completeFirstContact({ ...seen, isMedicalMet }, made, first, clocksOf(desk, asked));
+    },
   });
 }
 
@@ -88,6 +115,7 @@ export function writePlanCommand(desk: CaseDesk) {
 /** Every command on a section of this slice: a held entry finds the one that would take it in. */
 export function sectionCommands(desk: CaseDesk): readonly SectionCommand<Actor, Refusal>[] {
   return [
+    completeFirstContactCommand(desk),
     registerChildCommand(desk),
     recordConsentCommand(desk),
     assessRiskCommand(desk),
@@ -102,6 +130,12 @@ export function clocksOf(
 ) {
   return (type: string, level: string = stateOf(record, riskSection)?.level ?? 'high') =>
     clockMoves(clocks.values(), { type, at: made.now, level }, record.card.clocks);
+}
+
+/** The day of the first meeting, as far as the author may know of it. */
+function metOn({ record }: Asked<Actor>) {
+  const contact = stateOf(record, firstContactSection);
+  return contact ? answersAs(contact.answers, firstContactContract).metOn : undefined;
 }
 
 /** The identification part learns of the birth in the same transaction. */

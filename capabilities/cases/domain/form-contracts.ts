@@ -7,6 +7,9 @@ import type { FormContract } from '#kernel/form-answers.ts';
 export const firstContactContract = {
   safeNow: 'ternary',
   recentViolence: 'ternary',
+  violenceWhen: 'choice',
+  violenceDay: 'day',
+  violenceHour: 'number',
   metAt: 'place',
   metOn: 'day',
 } as const satisfies FormContract;
@@ -14,14 +17,22 @@ export const firstContactContract = {
 export const registrationContract = {
   name: 'name',
   birth: 'date-as-known',
+  sex: 'choice',
+  languages: 'choices',
 } as const satisfies FormContract;
 
 export const consentContract = {
+  ageBand: 'choice',
+  safeCaregiver: 'ternary',
   services: 'choice',
   servicesBy: 'choices',
   referral: 'choice',
   referralBy: 'choices',
+  referralTo: 'choices',
+  withhold: 'exact-words',
   basis: 'choice',
+  basisReason: 'long-text',
+  askAgainOn: 'day',
 } as const satisfies FormContract;
 
 export const riskContract = {

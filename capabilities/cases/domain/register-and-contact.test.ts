@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CalendarDay } from '#kernel/calendar-day.ts';
 import { RecordId } from '#kernel/ids.ts';
 import { caseCode, readCaseCode } from './case-code.ts';
 import { aMade, answers, filled, moves, outdated, upToDate } from './examples.ts';
@@ -11,7 +12,12 @@ const name = { spoken: 'Lumi Sample', script: 'Latn' };
 
 test('[CA-5] a birth that lies wholly in the future is refused; one that may lie in the past is not', () => {
   const born = (birth: unknown) =>
-    registerChild(upToDate, aMade(), filled('registration', { name, birth }), moves);
+    registerChild(
+      { ...upToDate, metOn: undefined },
+      aMade(),
+      filled('registration', { name, birth }),
+      moves,
+    );
   expect(born({ precision: 'day', day: '2026-11-25', basis: 'child' })).toMatchObject({
     refusal: { code: 'cases.registration.birth-in-future' },
   });
@@ -21,15 +27,35 @@ test('[CA-5] a birth that lies wholly in the future is refused; one that may lie
 });
 
 test('a registration written on an older version is not taken over a newer one', () => {
-  expect(registerChild(outdated, aMade(), filled('registration', { name }), moves)).toEqual({
+  expect(
+    registerChild(
+      { ...outdated, metOn: undefined },
+      aMade(),
+      filled('registration', { name }),
+      moves,
+    ),
+  ).toEqual({
     ok: false,
     refusal: { code: 'section.moved-on', current: 4 },
   });
 });
 
+test('[CA-24] nobody is born after the meeting at which they were met', () => {
+  const metOn = CalendarDay.parse('2026-11-20');
+  const born = (birth: unknown) =>
+    registerChild({ ...upToDate, metOn }, aMade(), filled('registration', { name, birth }), moves);
+  expect(born({ precision: 'day', day: '2026-11-22', basis: 'child' })).toEqual({
+    ok: false,
+    refusal: { code: 'cases.registration.birth-after-meeting' },
+  });
+  // A baby of the day, and a month in which the meeting lies, may be so.
+  expect(born({ precision: 'day', day: '2026-11-20', basis: 'document' }).ok).toBe(true);
+  expect(born({ precision: 'month', year: 2026, month: 11, basis: 'caregiver' }).ok).toBe(true);
+});
+
 test('[CA-5] a meeting cannot be tomorrow', () => {
   const tomorrow = filled('first-contact', { ...answers.firstContact, metOn: '2026-11-25' });
-  expect(makeFirstContact(aMade(), tomorrow, moves)).toEqual({
+  expect(makeFirstContact(aMade(), tomorrow, 'whole', moves)).toEqual({
     ok: false,
     refusal: { code: 'cases.contact.in-future' },
   });
@@ -40,13 +66,16 @@ test('[CA-2] a child who does not feel safe, or was hurt within days, is due wit
     const made = makeFirstContact(
       aMade(),
       filled('first-contact', { ...answers.firstContact, ...over }),
+      'whole',
       moves,
     );
     return made.ok ? made.value[0]?.body['clocks'] : made;
   };
   expect(dueFor({})).toEqual({ 'first-action': '2026-11-25T09:00:00.000Z' });
   expect(dueFor({ safeNow: 'no' })).toEqual({ 'first-action': '2026-11-24T10:00:00.000Z' });
-  expect(dueFor({ recentViolence: 'yes' })).toEqual({ 'first-action': '2026-11-24T10:00:00.000Z' });
+  expect(dueFor({ recentViolence: 'yes' })).toMatchObject({
+    'first-action': '2026-11-24T10:00:00.000Z',
+  });
 });
 
 test('a code read aloud comes back as typed in any way, and no single slip passes', () => {

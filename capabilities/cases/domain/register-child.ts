@@ -1,4 +1,5 @@
 import type { DraftEntry } from '#kernel/entry.ts';
+import { type CalendarDay, plusDays } from '#kernel/calendar-day.ts';
 import { dayRange } from '#kernel/date-as-known.ts';
 import { answersAs } from '#kernel/form-answers.ts';
 import { dayOf } from '#kernel/instant.ts';
@@ -15,11 +16,14 @@ import {
 import type { MovesClocks } from './moves-clocks.ts';
 import { identitySection } from './sections.ts';
 
-export type RegisterRefusal = MovedOn | { readonly code: 'cases.registration.birth-in-future' };
+export type RegisterRefusal =
+  | MovedOn
+  | { readonly code: 'cases.registration.birth-in-future' }
+  | { readonly code: 'cases.registration.birth-after-meeting' };
 
 /** CA-5: writes down who the child is, as far as the child or others know. A correction is a new entry. */
 export function registerChild(
-  seen: BasedOn,
+  seen: BasedOn & { readonly metOn: CalendarDay | undefined },
   made: Made,
   filled: Filled,
   clocks: MovesClocks,
@@ -29,6 +33,9 @@ export function registerChild(
   const range = birth && dayRange(birth);
   if (range && range.earliest > dayOf(made.now))
     return refuse({ code: 'cases.registration.birth-in-future' });
+  // A day of grace: it may have been tomorrow where the child was met.
+  if (range && seen.metOn !== undefined && range.earliest > plusDays(seen.metOn, 1))
+    return refuse({ code: 'cases.registration.birth-after-meeting' });
   const type = 'cases.child-registered';
   const body = { answers: filled.answers, at: made.now, clocks: clocks(type) };
   return accept([draft(made, identitySection, { type, form: filled.form, body })]);

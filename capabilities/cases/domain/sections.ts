@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CalendarDay } from '#kernel/calendar-day.ts';
 import { WorkerId } from '#kernel/ids.ts';
+import { FormPart } from '#kernel/form-answers.ts';
 import { Instant } from '#kernel/instant.ts';
 import { type FoldedEntry, section } from '#kernel/record-type.ts';
 import { RiskLevel } from './risk-level.ts';
@@ -40,13 +41,83 @@ export const PlanState = z
   .nullable();
 export type PlanState = z.infer<typeof PlanState>;
 
-export const firstContactSection = answersSection(
-  'first-contact',
-  'care',
-  'cases.first-contact-made',
-);
-export const identitySection = answersSection('identity', 'identity', 'cases.child-registered');
-export const consentSection = answersSection('consent', 'care', 'cases.consent-recorded');
+const FirstContactWritten = Written.extend({ part: FormPart.default('whole') });
+/** CA-22: `isWhole` is false while only the quick part was saved. */
+export const FirstContactState = WrittenBy.extend({ isWhole: z.boolean() }).nullable();
+export type FirstContactState = z.infer<typeof FirstContactState>;
+
+export const firstContactSection = section<FirstContactState>({
+  section: 'first-contact',
+  class: 'care',
+  start: null,
+  evolve: (state, entry) => {
+    const written =
+      bodyOf(entry, 'cases.first-contact-made', FirstContactWritten) ??
+      bodyOf(entry, 'cases.first-contact-completed', FirstContactWritten);
+    if (!written) return state;
+    const { answers, at, part } = written;
+    return { answers, at, by: entry.author, isWhole: part === 'whole' };
+  },
+});
+export const identitySection = section<WrittenBy | null>({
+  section: 'identity',
+  class: 'identity',
+  start: null,
+  evolve: (state, entry) => {
+    const written = bodyOf(entry, 'cases.child-registered', Written);
+    return written ? { ...written, by: entry.author } : state;
+  },
+});
+
+/** What is agreed to, each by itself; the ids of the questions of the consent form. */
+export const ConsentPurpose = z.enum([
+  'services',
+  'storage',
+  'referral',
+  'tracing',
+  'tracingPhoto',
+  'statistics',
+]);
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
+export const ConsentGiver = z.enum(['child', 'caregiver', 'guardian']);
+export type ConsentGiver = z.infer<typeof ConsentGiver>;
+export const ConsentWithdrawn = z.object({
+  purpose: ConsentPurpose,
+  who: ConsentGiver,
+  told: z.string(),
+  at: Instant,
+});
+export const ConsentState = WrittenBy.extend({
+  withdrawn: z.array(ConsentWithdrawn.extend({ by: WorkerId })),
+}).nullable();
+export type ConsentState = z.infer<typeof ConsentState>;
+
+/** Answers that stand only while the one they hang on is agreed to. */
+const HANGS_ON: Readonly<Partial<Record<ConsentPurpose, readonly string[]>>> = {
+  referral: ['referralTo'],
+  tracing: ['tracingPhoto', 'tracingPhotoBy'],
+};
+
+/** CA-23: what was taken back counts as refused from then on, for every rule that asks. */
+export const consentSection = section<ConsentState>({
+  section: 'consent',
+  class: 'care',
+  start: null,
+  evolve: (state, entry) => {
+    const written = bodyOf(entry, 'cases.consent-recorded', Written);
+    if (written) return { ...written, by: entry.author, withdrawn: [] };
+    const withdrawn = bodyOf(entry, 'cases.consent-withdrawn', ConsentWithdrawn);
+    if (!withdrawn || !state) return state;
+    const { purpose, who } = withdrawn;
+    const gone = HANGS_ON[purpose] ?? [];
+    const left = Object.entries(state.answers).filter(([id]) => !gone.includes(id));
+    return {
+      ...state,
+      answers: { ...Object.fromEntries(left), [purpose]: 'refused', [`${purpose}By`]: [who] },
+      withdrawn: [...state.withdrawn, { ...withdrawn, by: entry.author }],
+    };
+  },
+});
 
 export const riskSection = section<RiskState>({
   section: 'risk',
@@ -73,18 +144,6 @@ export const planSection = section<PlanState>({
     return judged && state ? { ...state, judgement: { ...judged, by: entry.author } } : state;
   },
 });
-
-function answersSection(name: string, sensitivity: 'identity' | 'care', type: string) {
-  return section<WrittenBy | null>({
-    section: name,
-    class: sensitivity,
-    start: null,
-    evolve: (state, entry) => {
-      const written = bodyOf(entry, type, Written);
-      return written ? { ...written, by: entry.author } : state;
-    },
-  });
-}
 
 /** The body of an entry of this type; undefined for other types and for shapes of a newer version. */
 function bodyOf<Schema extends z.ZodType>(

@@ -4,6 +4,7 @@ import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import { RiskLevel } from './risk-level.ts';
+import { ConsentGiver, ConsentPurpose } from './sections.ts';
 
 /** Someone who works here, as shown beside what they wrote. */
 export const Colleague = z.object({ id: WorkerId, name: z.string() });
@@ -75,9 +76,27 @@ export const CaseView = z.object({
       mayAssign: z.boolean(),
     })
     .describe('Who has the case.'),
-  firstContact: sectionView(AnswersWritten),
+  firstContact: sectionView(
+    AnswersWritten.extend({
+      isWhole: z.boolean().describe('False while only the quick part was saved.'),
+    }),
+  ),
   registration: sectionView(AnswersWritten),
-  consent: sectionView(AnswersWritten),
+  consent: sectionView(
+    AnswersWritten.extend({
+      withdrawn: z
+        .array(
+          z.object({
+            purpose: ConsentPurpose,
+            who: ConsentGiver,
+            told: z.string(),
+            at: Instant,
+            by: Colleague,
+          }),
+        )
+        .describe('What was taken back since; it counts as refused.'),
+    }),
+  ),
   risk: sectionView(AnswersWritten.extend({ level: RiskLevel })),
   plan: sectionView(PlanView),
   mayApprovePlan: z.boolean(),

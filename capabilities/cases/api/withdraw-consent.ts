@@ -1,0 +1,46 @@
+import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
+import { accept } from '#kernel/result.ts';
+import { changeSection } from '#platform/commands/change-section.ts';
+import { accessOf } from '#platform/commands/command-desk.ts';
+import { nameUnknown } from '#platform/commands/name-unknown.ts';
+import type { Handler } from '#platform/http/route.ts';
+import { says } from '#platform/journal/change-record.ts';
+import { stateOf } from '#platform/journal/open-record.ts';
+import { consentSection } from '../domain/sections.ts';
+import { withdrawConsent, type WithdrawRefusal } from '../domain/withdraw-consent.ts';
+import type { withdrawConsent as withdrawConsentEndpoint } from '../contact-endpoints.ts';
+import type { CaseDesk } from './case-desk.ts';
+
+/** CA-23: one agreement is taken back, at once and without a form. */
+export function withdrawConsentHandler(desk: CaseDesk): Handler<typeof withdrawConsentEndpoint> {
+  return async (input, call) => {
+    const { entryId, deviceTime, basedOn, purpose, who, told } = input;
+    const made = { entryId, deviceTime, now: call.now, by: call.worker };
+    const withdrawn = await changeSection<Actor, WithdrawRefusal | AccessRefusal>(
+      desk,
+      input,
+      call,
+      {
+        action: 'cases.case-opened-to-write',
+        isSame: says('cases.consent-withdrawn', { purpose, who, told }),
+        decide: ({ actor, record }) => {
+          const permitted = permit(actor, {
+            action: 'write-section',
+            record: accessOf(record),
+            class: consentSection.class,
+          });
+          if (!permitted.ok) return permitted;
+          const seen = {
+            basedOn,
+            current: record.states.get(consentSection.section)?.position ?? 0,
+            consent: stateOf(record, consentSection) ?? null,
+            mayCaregiverBeAsked: desk.identification.mayCaregiverBeAsked(record),
+          };
+          const decided = withdrawConsent(seen, made, { purpose, who, told });
+          return decided.ok ? accept({ entries: decided.value }) : decided;
+        },
+      },
+    );
+    return nameUnknown(withdrawn, 'cases.case.unknown');
+  };
+}
