@@ -71,6 +71,7 @@ const cases = [
   casePage('/cases/$recordId/plan/approval', 'ApprovalPage'),
   casePage('/cases/$recordId/plan/copy', 'PlanCopyPage'),
   casePage('/cases/$recordId/access-log', 'AccessLogPage'),
+  casePage('/teams/$team', 'TeamPage'),
 ];
 
 type AccessPages = typeof import('./pages/access-pages.tsx');

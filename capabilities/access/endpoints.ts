@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { AgencyId, idOf, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
-import { Purpose } from '#kernel/sensitivity.ts';
+import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import { Ability, Role } from './domain/roles.ts';
 import { Lack } from './domain/sign-in-needs.ts';
 
@@ -90,6 +90,9 @@ export const me = endpoint({
     trained: z.boolean().describe('May ask sensitive questions today.'),
     purposes: z.array(Purpose),
     abilities: z.array(Ability),
+    reads: z
+      .array(SensitivityClass)
+      .describe('Classes that a role of theirs reads where a record is granted to the team.'),
     signIn: z.object({
       by: z.enum(['password', 'totp', 'passkey', 'oidc']),
       twoFactors: z.boolean().describe('Two factors were proved in this session.'),

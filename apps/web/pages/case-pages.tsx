@@ -7,9 +7,11 @@ import { HandOverScreen } from '#capabilities/cases/ui/hand-over-screen.tsx';
 import { PlanCopyScreen } from '#capabilities/cases/ui/plan-copy-screen.tsx';
 import { PlanScreen } from '#capabilities/cases/ui/plan-screen.tsx';
 import { RegistrationScreen } from '#capabilities/cases/ui/registration-screen.tsx';
+import { TeamScreen } from '#capabilities/cases/ui/team-screen.tsx';
 import { RiskScreen } from '#capabilities/cases/ui/risk-screen.tsx';
 import { InterviewScreen } from '#capabilities/identification/ui/interview-screen.tsx';
 import { ResultScreen } from '#capabilities/identification/ui/result-screen.tsx';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { useGo, useWorkerHere } from './worker-here.ts';
 
 /** The case that the address names. Another case is another screen: nothing of the last one stays. */
@@ -68,6 +70,14 @@ export function ResultPage() {
 export function PlanCopyPage() {
   const recordId = useRecordId();
   return <PlanCopyScreen key={recordId} recordId={recordId} />;
+}
+
+/** CA-11: the work of one team, for its supervisor. */
+export function TeamPage() {
+  const { teams } = useWorkerHere();
+  const named = useParams({ strict: false, select: (params) => params.team });
+  const team = teams.find(({ id }) => id === named);
+  return team ? <TeamScreen key={team.id} team={team.id} /> : <NotFoundPage />;
 }
 
 export function AccessLogPage() {

@@ -3,8 +3,8 @@ import { useMe } from '../session.tsx';
 
 /** Who is at the screen, in the words that the slices' screens ask for. */
 export function useWorkerHere() {
-  const { worker, abilities, trained } = useMe();
-  return { id: worker.id, teams: worker.teams, abilities, trained };
+  const { worker, abilities, reads, trained } = useMe();
+  return { id: worker.id, teams: worker.teams, abilities, reads, trained };
 }
 
 /** The way to another screen, for screens that know no router. */

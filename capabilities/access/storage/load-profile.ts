@@ -29,6 +29,8 @@ export type Profile = {
   readonly trained: boolean;
   readonly purposes: Purpose[];
   readonly abilities: Ability[];
+  /** Classes that a role of theirs reads where a record is granted to the team. */
+  readonly reads: SensitivityClass[];
 };
 
 /** How a worker is called here. */
@@ -70,5 +72,6 @@ export async function loadProfile(
     trained: row.trained,
     purposes: purposesOf(row.classes, row.abilities),
     abilities: row.abilities,
+    reads: row.classes,
   };
 }

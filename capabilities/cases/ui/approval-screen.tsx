@@ -78,7 +78,7 @@ function Judge(props: JudgeProps) {
   };
   return (
     <div className="stack-wide">
-      <CaseHead view={view} />
+      <CaseHead view={view} worker={props.worker} onChanged={props.reload} />
       <Answered answer={answer}>
         {({ entries }) => <PlanDifference plan={plan} entries={entries} />}
       </Answered>

@@ -4,42 +4,31 @@ import { SpokenName } from '#kernel/spoken-name.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { NameShown } from '#platform/design/form/answers-view.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
-import { useNow } from '#platform/design/reader/use-now.ts';
 import type { CaseView } from '../domain/views.ts';
 import { PlanMark, RiskMark } from './case-marks.tsx';
-import { dueWords, isLate } from './due-words.ts';
+import { RunningClocks } from './running-clocks.tsx';
+import { WhoHasIt } from './who-has-it.tsx';
+import type { WorkerHere } from './worker-here.ts';
 import { todayHere } from '#platform/design/date/today-here.ts';
 
 /** What a glance may show: how urgent, until when, whose. The name opens on touch and closes again. */
-export function CaseHead({ view }: { readonly view: CaseView }) {
-  const reader = useReader();
-  const { words, instant } = reader;
-  const now = useNow();
+export function CaseHead(props: {
+  readonly view: CaseView;
+  readonly worker: WorkerHere;
+  readonly onChanged: () => void;
+}) {
+  const { view } = props;
   return (
     <div className="case-head">
       <div className="row">
         {view.risk ? <RiskMark level={view.risk.content?.level ?? null} /> : null}
         {view.plan ? <PlanMark plan={planState(view)} /> : null}
       </div>
-      <p>
-        {view.dueAt === null ? (
-          words('due.nothing')
-        ) : (
-          <>
-            {words('case.due')}{' '}
-            <time
-              dateTime={view.dueAt}
-              title={instant(view.dueAt)}
-              className={isLate(view.dueAt, now) ? 'is-late' : ''}
-            >
-              {dueWords(view.dueAt, now, reader)}
-            </time>
-          </>
-        )}
-      </p>
+      <RunningClocks view={view} />
       <p className="small quiet">
         <bdi>{view.team.name}</bdi>
       </p>
+      <WhoHasIt {...props} />
       <ChildOnTouch view={view} />
     </div>
   );

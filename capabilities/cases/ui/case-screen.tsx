@@ -22,6 +22,10 @@ type CaseScreenProps = {
   /** What another slice shows of the same child, and how far it has come. */
   readonly identification?: ReactNode;
   readonly questions?: QuestionsState | undefined;
+  /** The part that this reader works on, where it is one of another slice: it comes first. */
+  readonly ownPart?: ReactNode;
+  /** Further parts of the case, of other slices. */
+  readonly otherParts?: ReactNode;
   readonly showEntry?: ShowEntry;
 };
 
@@ -57,7 +61,7 @@ function OpenCase(
       {saved ? (
         <Notice kind="done" isNews title={wordsIfAny(`saved.${saved}`) ?? words('saved')} />
       ) : null}
-      <CaseHead view={view} />
+      <CaseHead view={view} worker={worker} onChanged={props.again} />
       <NextStepNotice step={step} />
       {view.waiting > 0 ? (
         <HeldEntries
@@ -69,7 +73,9 @@ function OpenCase(
       ) : null}
       <div className="case-columns">
         <Section title={words('case.written')}>
+          {props.ownPart}
           <CaseWritten view={view} worker={worker} identification={props.identification} />
+          {props.otherParts}
         </Section>
         <Section title={words('case.timeline')}>
           <CaseTimeline
@@ -115,5 +121,5 @@ function StepButton({ view, step }: { readonly view: CaseView; readonly step: Ne
 // A part that has moved on means that the timeline has, too.
 function sumOfPositions(view: CaseView): number {
   const parts = [view.firstContact, view.registration, view.consent, view.risk, view.plan];
-  return parts.reduce((sum, part) => sum + (part?.position ?? 0), 0);
+  return parts.reduce((sum, part) => sum + (part?.position ?? 0), view.assignment.position);
 }

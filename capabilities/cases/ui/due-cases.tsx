@@ -1,25 +1,69 @@
+import type { ReactNode } from 'react';
 import type { TeamId } from '#kernel/ids.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { type CardItem, CardList } from '#platform/design/patterns/card-list.tsx';
 import { Section } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
-import { EmptyState, Skeleton } from '#platform/design/patterns/waiting.tsx';
+import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { useNow } from '#platform/design/reader/use-now.ts';
 import type { CaseCard } from '../domain/views.ts';
 import { CaseCode, PlanMark, RiskMark } from './case-marks.tsx';
+import { groupByDue } from './due-groups.ts';
 import { dueWords, isLate } from './due-words.ts';
-import { useCaseList } from './use-case-list.ts';
-import type { WorkerHere } from './worker-here.ts';
+import { type CaseList, type ListOf, useCaseList } from './use-case-list.ts';
 
-/** The open cases of a team by due date; for a supervisor the plans that wait come first. */
+/** A list of open cases by when they are due. `empty` stands there when there is none. */
 export function DueCases(props: {
-  readonly team: { readonly id: TeamId; readonly name: string };
-  readonly worker: WorkerHere;
+  readonly team: TeamId;
+  readonly of: ListOf;
+  readonly showsWorker?: boolean;
+  readonly empty: ReactNode;
+}) {
+  const list = useCaseList(props.team, props.of);
+  const now = useNow();
+  const { words } = useReader();
+  return (
+    <ListFrame list={list} empty={props.empty}>
+      {(cases) =>
+        groupByDue(cases, now).map(({ group, cases: held }) => (
+          <Section key={group} title={words(`due.group.${group}`)}>
+            <Cards
+              label={words(`due.group.${group}`)}
+              cases={held}
+              showsWorker={props.showsWorker ?? false}
+            />
+          </Section>
+        ))
+      }
+    </ListFrame>
+  );
+}
+
+/** A short list with a heading of its own that is not there while it is empty. */
+export function WaitingCases(props: { readonly team: TeamId; readonly of: 'approval' | 'nobody' }) {
+  const list = useCaseList(props.team, props.of);
+  const { words } = useReader();
+  if (list.cases?.length === 0) return null;
+  const title = words(`today.${props.of}`);
+  return (
+    <Section title={title}>
+      <ListFrame list={list} empty={null}>
+        {(cases) => <Cards label={title} cases={cases} showsWorker to={WAYS[props.of]} />}
+      </ListFrame>
+    </Section>
+  );
+}
+
+const WAYS = { approval: '/plan/approval', nobody: '' } as const;
+
+function ListFrame(props: {
+  readonly list: CaseList;
+  readonly empty: ReactNode;
+  readonly children: (cases: readonly CaseCard[]) => ReactNode;
 }) {
   const { words } = useReader();
-  const { cases, refusal, hasMore, isBusy, more } = useCaseList(props.team.id);
-  const approves = props.worker.abilities.includes('approve-plan');
+  const { cases, refusal, hasMore, isBusy, more } = props.list;
   return (
     <>
       {refusal ? (
@@ -28,12 +72,8 @@ export function DueCases(props: {
         </RefusalNotice>
       ) : null}
       {cases === undefined && !refusal ? <Skeleton lines={6} /> : null}
-      {cases?.length === 0 ? (
-        <EmptyState title={words('today.empty')}>
-          <p>{words('today.empty.what')}</p>
-        </EmptyState>
-      ) : null}
-      {cases && cases.length > 0 ? <Groups cases={cases} approves={approves} /> : null}
+      {cases?.length === 0 ? props.empty : null}
+      {cases && cases.length > 0 ? props.children(cases) : null}
       {hasMore ? (
         <Button isBusy={isBusy} onPress={more}>
           {words('today.more')}
@@ -43,47 +83,30 @@ export function DueCases(props: {
   );
 }
 
-function Groups(props: { readonly cases: readonly CaseCard[]; readonly approves: boolean }) {
-  const { words } = useReader();
-  const waits = (one: CaseCard) => props.approves && one.codes?.plan === 'written';
-  const waiting = props.cases.filter(waits);
-  const others = props.cases.filter((one) => !waits(one));
-  return (
-    <>
-      {waiting.length > 0 ? (
-        <Section title={words('today.waiting', { count: waiting.length })}>
-          <Cards
-            label={words('today.waiting', { count: waiting.length })}
-            cases={waiting}
-            approve
-          />
-        </Section>
-      ) : null}
-      {others.length > 0 ? (
-        <Section title={words('today.due')}>
-          <Cards label={words('today.due')} cases={others} />
-        </Section>
-      ) : null}
-    </>
-  );
-}
-
 function Cards(props: {
   readonly label: string;
   readonly cases: readonly CaseCard[];
-  readonly approve?: boolean;
+  readonly showsWorker: boolean;
+  readonly to?: string;
 }) {
   const items = props.cases.map((one): CardItem => {
-    const to = `/cases/${one.recordId}`;
+    const holder = props.showsWorker ? [<Holder key="holder" card={one} />] : [];
     return {
       id: one.recordId,
-      to: props.approve ? `${to}/plan/approval` : to,
+      to: `/cases/${one.recordId}${props.to ?? ''}`,
       title: <CaseCode code={one.code} />,
-      lines: [<Due key="due" card={one} />],
+      lines: [<Due key="due" card={one} />, ...holder],
       marks: <Marks card={one} />,
     };
   });
   return <CardList label={props.label} items={items} />;
+}
+
+function Holder({ card }: { readonly card: CaseCard }) {
+  const { words } = useReader();
+  return card.worker
+    ? words('assignment.of', { name: card.worker.name })
+    : words('assignment.nobody');
 }
 
 function Due({ card }: { readonly card: CaseCard }) {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { InputOf } from '#kernel/endpoint.ts';
 import type { TeamId } from '#kernel/ids.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { useApi } from '#platform/design/calling/api.tsx';
@@ -6,6 +7,9 @@ import type { CaseCard } from '../domain/views.ts';
 import { listCases } from '../endpoints.ts';
 
 const PAGE = 50;
+
+/** Which open cases: all of a team, one's own, those of nobody, plans to approve, shared by others. */
+export type ListOf = InputOf<typeof listCases>['of'];
 
 export type CaseList = {
   readonly cases: readonly CaseCard[] | undefined;
@@ -19,8 +23,8 @@ export type CaseList = {
 type Ask = { readonly after: string | undefined; readonly round: number };
 type Loaded = { readonly cases: readonly CaseCard[]; readonly next: string | null };
 
-/** The open cases of a team, page by page, soonest due first. Another team is another use. */
-export function useCaseList(team: TeamId): CaseList {
+/** Open cases that concern a team, page by page, soonest due first. Another list is another use. */
+export function useCaseList(team: TeamId, of: ListOf): CaseList {
   const api = useApi();
   const [ask, setAsk] = useState<Ask>({ after: undefined, round: 0 });
   const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
@@ -29,7 +33,7 @@ export function useCaseList(team: TeamId): CaseList {
   useEffect(() => {
     let isCurrent = true;
     const { after, round } = ask;
-    const input = { team, limit: PAGE, ...(after === undefined ? {} : { after }) };
+    const input = { team, of, limit: PAGE, ...(after === undefined ? {} : { after }) };
     void api.call(listCases, input).then((page) => {
       if (!isCurrent) return;
       setAnswered(round);
@@ -40,7 +44,7 @@ export function useCaseList(team: TeamId): CaseList {
     return () => {
       isCurrent = false;
     };
-  }, [api, team, ask]);
+  }, [api, team, of, ask]);
   return {
     cases: loaded?.cases,
     refusal,

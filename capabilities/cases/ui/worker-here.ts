@@ -1,11 +1,14 @@
 import type { Ability } from '#capabilities/access/contract.ts';
 import type { TeamId, WorkerId } from '#kernel/ids.ts';
+import type { SensitivityClass } from '#kernel/sensitivity.ts';
 
 /** The person at the screen, as far as these screens need to know. */
 export type WorkerHere = {
   readonly id: WorkerId;
   readonly teams: readonly { readonly id: TeamId; readonly name: string }[];
   readonly abilities: readonly Ability[];
+  /** Classes that their roles read where a case is granted to their team. */
+  readonly reads: readonly SensitivityClass[];
   /** May ask sensitive questions today. */
   readonly trained: boolean;
 };
