@@ -1,5 +1,6 @@
 import { ACCESS } from './operations/of-access.ts';
 import { CASES } from './operations/of-cases.ts';
+import { CONTACT } from './operations/of-contact.ts';
 import { DRAFTS } from './operations/of-drafts.ts';
 import { IDENTIFICATION } from './operations/of-identification.ts';
 import type { Operation, Stage } from './operations/operation.ts';
@@ -9,7 +10,7 @@ import type { Client } from './test-country.ts';
 export { canOf, type Operation, type Stage } from './operations/operation.ts';
 
 /** Every operation on a record, with what each role definition promises of it. */
-export const OPERATIONS: readonly Operation[] = [...CASES, ...IDENTIFICATION, ...ACCESS, ...DRAFTS];
+export const OPERATIONS: readonly Operation[] = [...CASES, ...CONTACT, ...IDENTIFICATION, ...ACCESS, ...DRAFTS];
 
 /** Tries an operation on a case of its own. */
 export async function tryOperation(
