@@ -78,7 +78,7 @@ function Pairs(props: {
           id: 'pair',
           title: words('gallery.pair'),
           cell: ({ front, back }) => (
-            <span className="pair-sample" style={{ ...ground(back), color: `var(--${front})` }}>
+            <span className="pair-sample" style={sampleOf({ front, back }, props.least)}>
               <bdi>
                 {front} / {back}
               </bdi>
@@ -117,6 +117,15 @@ function Letters() {
       ))}
     </ul>
   );
+}
+
+// A colour that is only good for edges is shown as one.
+function sampleOf({ front, back }: Pair, least: number): CSSProperties {
+  const colour = `var(--${front})`;
+  return {
+    ...ground(back),
+    ...(least < 7 ? { border: `3px solid ${colour}` } : { color: colour }),
+  };
 }
 
 const ground = (name: string): CSSProperties => ({ background: `var(--${name})` });
