@@ -117,7 +117,7 @@ function Due({ card }: { readonly card: CaseCard }) {
   const what = words(card.dueClock === null ? 'due.something' : `clock.${card.dueClock}`);
   return (
     <>
-      {what}:{' '}
+      {words('due.what', { what })}{' '}
       <time
         dateTime={card.dueAt}
         title={instant(card.dueAt)}

@@ -52,7 +52,7 @@ function Copy({ plan }: { readonly plan: PlanWritten }) {
       <div className="stack">
         <p>{words('copy.say-no')}</p>
         <p>{words('copy.ask')}</p>
-        <p>{words('copy.helper')}: ____________________________</p>
+        <p>{words('copy.helper')} ____________________________</p>
       </div>
       <div className="page-action screen-only">
         <Button kind="primary" onPress={() => window.print()}>
