@@ -68,7 +68,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
 /** Waits until nothing on the screen is still loading. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.locator('.skeleton').waitFor({ state: 'detached' });
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 
 /** What axe finds wrong with the screen as it stands, by WCAG 2.2 AA and best practice; empty when nothing. */
