@@ -219,6 +219,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'access.denied.ability': 'role-matrix.test.ts',
   'access.denied.class': 'role-matrix.test.ts',
   'access.denied.purpose': 'every-line.test.ts',
+  'cases.assignment.not-a-colleague': 'who-has-a-case.test.ts',
+  'cases.assignment.unchanged': 'who-has-a-case.test.ts',
   'cases.held.unknown': 'held-work.test.ts',
   'cases.held.still-refused': 'held-work.test.ts',
   'journal.entry.id-taken': 'sent-again.test.ts',

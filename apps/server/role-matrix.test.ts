@@ -79,6 +79,7 @@ describe('[AC-1, AC-6] within the team that answers for the child', () => {
         'cases.hand-over',
         'cases.receiving-teams',
         'cases.list',
+        'cases.receipts',
         'access.notices',
         'access.colleagues',
         'drafts.find',
@@ -99,7 +100,9 @@ describe('[AC-2, AC-10] in every other team', () => {
       const answer = await tryOperation(operation, server.as(person), hills);
       expect([operation.id, answer]).toEqual([
         operation.id,
-        expect.stringMatching(/^(cases\.case|identification\.case|access\.record|drafts\.record)\.unknown$/),
+        expect.stringMatching(
+          /^(cases\.case|identification\.case|protection\.case|access\.record|drafts\.record)\.unknown$/,
+        ),
       ]);
     }
   });
@@ -110,6 +113,7 @@ const OWN = new Set([
   'cases.open',
   'cases.hand-over',
   'cases.list',
+  'cases.team-load',
   'access.break-glass',
   'access.break-glass-by-code',
   'access.colleagues',
