@@ -49,6 +49,8 @@ export async function startServer(): Promise<RunningServer> {
       PORT: String(await freePort()),
       AMPARO_MODE: 'evaluation',
       AMPARO_DATA_DIR: folder,
+      // The children told by hand are enough for a journey; hundreds more would slow it.
+      AMPARO_DEMO_CHILDREN: '0',
       DATABASE_URL: onServer?.url ?? '',
     },
   });

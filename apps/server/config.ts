@@ -23,6 +23,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   /** Where the source of what runs here is, for whoever uses it (AGPL, section 13). */
   readonly sourceUrl: string | undefined;
+  /** How many invented children an evaluation is filled with; those told by hand are always there. */
+  readonly demoChildren: number;
 };
 
 /** Why the program does not start: one sentence for whoever started it. */
@@ -52,6 +54,7 @@ const Environment = z.object({
   AMPARO_TRUSTED_PROXIES: text,
   AMPARO_METRICS_TOKEN: text.refine((token) => token === undefined || token.length >= 16),
   AMPARO_SOURCE_URL: text.refine((url) => url === undefined || isWebAddress(url)),
+  AMPARO_DEMO_CHILDREN: z.coerce.number().int().min(0).max(5000).default(400),
 });
 
 function isWebAddress(text: string): boolean {
@@ -65,6 +68,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   AMPARO_PUBLIC_ORIGIN: 'an origin such as https://amparo.example, without a path',
   AMPARO_METRICS_TOKEN: 'at least 16 characters',
   AMPARO_SOURCE_URL: 'an address that begins with https:// or http://',
+  AMPARO_DEMO_CHILDREN: 'a number from 0 to 5000',
 };
 
 /** Reads the environment. A value that is not understood is refused by name, and not repeated. */
@@ -93,5 +97,6 @@ export function readConfig(
       .filter((one) => one !== ''),
     metricsToken: given.AMPARO_METRICS_TOKEN,
     sourceUrl: given.AMPARO_SOURCE_URL,
+    demoChildren: given.AMPARO_DEMO_CHILDREN,
   });
 }

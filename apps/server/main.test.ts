@@ -27,7 +27,13 @@ type Program = {
 /** Starts the program as a person would, with this environment alone. */
 function startProgram(environment: Record<string, string>): Program {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', AMPARO_DATA_DIR: folder, ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      AMPARO_DATA_DIR: folder,
+      AMPARO_DEMO_CHILDREN: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(child);

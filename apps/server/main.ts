@@ -3,12 +3,14 @@ import { accept, type Result } from '#kernel/result.ts';
 import { openLog } from '#platform/http/log.ts';
 import { codeOf, noteOfFault } from '#platform/http/fault.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
-import { composeServer } from './compose.ts';
+import type { MasterKeys } from '#platform/vault/master-keys.ts';
+import { composeServer, type ServerParts } from './compose.ts';
 import { type Config, readConfig, startRefused, type StartRefusal } from './config.ts';
 import { lockFolder } from './folder-lock.ts';
+import { writeInBackground } from './demo/background.ts';
 import { demoNotice } from './demo/demo-notice.ts';
 import type { DemoSignIn } from './demo/seed-demo.ts';
-import { openCountry } from './open-country.ts';
+import { type Country, openCountry } from './open-country.ts';
 import { openKeys } from './open-keys.ts';
 import { readOidcProviders } from './oidc-settings.ts';
 import { openMigrated } from './open-migrated.ts';
@@ -53,24 +55,35 @@ async function start(config: Config): Promise<Result<Running, StartRefusal>> {
     await close();
     return opened;
   }
-  const { slices, signIns } = opened.value;
-  const secret = await installationSecret(database.sql, keys.value, 'auth');
-  const app = await composeServer({
-    config,
-    database,
-    log,
-    authSecret: secret.toString('base64'),
-    slices,
-    providers: oidc.value,
-  });
+  const providers = oidc.value;
+  return serve(opened.value, { config, database, log, keys: keys.value, providers, close });
+}
+
+type Opened = Pick<ServerParts, 'config' | 'database' | 'log' | 'providers'> & {
+  readonly keys: MasterKeys;
+  readonly close: () => Promise<void>;
+};
+
+/** Listens, and writes what is left of the invented children once it answers. */
+async function serve(
+  { slices, signIns, children }: Country,
+  { keys, close, ...parts }: Opened,
+): Promise<Result<Running, StartRefusal>> {
+  const secret = await installationSecret(parts.database.sql, keys, 'auth');
+  const app = await composeServer({ ...parts, authSecret: secret.toString('base64'), slices });
+  const background = writeInBackground(children, parts.log);
   const stop = async (): Promise<void> => {
     await app.close();
+    await background.stop();
     await close();
   };
-  const address = await listen(app, config);
-  if (address.ok) return accept({ address: address.value, signIns, stop });
-  await stop();
-  return address;
+  const address = await listen(app, parts.config);
+  if (!address.ok) {
+    await stop();
+    return address;
+  }
+  background.begin();
+  return accept({ address: address.value, signIns, stop });
 }
 
 async function listen(

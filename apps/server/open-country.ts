@@ -1,17 +1,22 @@
 import { saveRoles } from '#capabilities/access/storage/save-roles.ts';
-import { instantAt } from '#kernel/instant.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { Database } from '#platform/database/open-database.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
 import type { Slice } from './compose.ts';
 import type { Config, StartRefusal } from './config.ts';
-import { type DemoSignIn, seedDemo } from './demo/seed-demo.ts';
+import type { AmparoPack } from './country-pack.ts';
+import { demoRoute } from './demo/demo-route.ts';
+import type { ManyChildren } from './demo/many-children.ts';
+import { withinOneTransaction } from './demo/one-transaction.ts';
+import { type Demo, type DemoSignIn, seedDemo } from './demo/seed-demo.ts';
 import { readInstallationPack } from './installation-pack.ts';
 import { openSlices } from './slices.ts';
 
 export type Country = {
   readonly slices: readonly Slice[];
   readonly signIns: readonly DemoSignIn[];
+  /** The invented children who are written while the server answers already; nobody at work. */
+  readonly children: ManyChildren | undefined;
 };
 
 /** Reads the country pack, makes its roles those of the database, and puts the slices together. */
@@ -27,12 +32,32 @@ export async function openCountry(
   // Records do not survive on the embedded database, whatever the country is.
   const isEvaluation =
     pack.evaluation || config.mode === 'evaluation' || database.engine === 'pglite';
-  const { slices, identificationDesk } = await openSlices(database, masterKeys, pack, {
-    isEvaluation,
+  const { slices } = await openSlices(database, masterKeys, pack, { isEvaluation });
+  const demo = pack.evaluation
+    ? await openDemo(database, masterKeys, { pack, packFolder: folder, config })
+    : undefined;
+  const all = [...slices, { routes: [demoRoute(demo)], sentences: {} }];
+  return accept({ slices: all, signIns: demo?.signIns ?? [], children: demo?.children });
+}
+
+type DemoPack = {
+  readonly pack: AmparoPack;
+  readonly packFolder: string;
+  readonly config: Config;
+};
+
+/** Seeds over the same operations as everybody's, with one transaction for each child. */
+async function openDemo(
+  database: Database,
+  masterKeys: MasterKeys,
+  { pack, packFolder, config }: DemoPack,
+): Promise<Demo> {
+  const { database: seeding, whole } = withinOneTransaction(database);
+  const { slices, identificationDesk } = await openSlices(seeding, masterKeys, pack, {
+    isEvaluation: true,
   });
-  if (!pack.evaluation) return accept({ slices, signIns: [] });
   const routes = slices.flatMap((slice) => slice.routes);
-  const operations = { routes, identificationDesk };
-  const signIns = await seedDemo(database, operations, folder, instantAt(Date.now()));
-  return accept({ slices, signIns });
+  const versionOf = (form: string): number => pack.forms.get(form)?.version ?? 0;
+  const operations = { routes, identificationDesk, versionOf, whole };
+  return seedDemo(database, operations, { packFolder, pack, children: config.demoChildren });
 }

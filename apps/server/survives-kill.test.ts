@@ -102,7 +102,13 @@ async function signIn(address: string): Promise<string> {
 async function startServer(): Promise<string> {
   const database = onPostgresql ? { DATABASE_URL: postgres('start') } : {};
   const child = spawn(process.execPath, [path.join(root, 'apps/server/main.ts')], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', AMPARO_DATA_DIR: folder, ...database },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      AMPARO_DATA_DIR: folder,
+      AMPARO_DEMO_CHILDREN: '0',
+      ...database,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   server = child;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDay, plusDays } from '#kernel/calendar-day.ts';
 import { Code } from '#kernel/code-list.ts';
 import { PCode } from '#kernel/place.ts';
+import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 
 /** What `people.yaml` and `children.yaml` hold: invented people for trying Amparo out. */
 const Names = z.record(z.string(), z.string().min(1)).describe('By language tag.');
@@ -47,9 +48,38 @@ export const DemoFact = z.strictObject({
   fact: Code,
   value: z.union([z.enum(['yes', 'no', 'unknown']), z.number()]),
   evidence: z.enum(['child-disclosed', 'observed', 'documented', 'third-party', 'inferred']),
-  daysAgo: z.number().int().nonnegative(),
+  daysAgo: z.number().nonnegative(),
 });
 export type DemoFact = z.infer<typeof DemoFact>;
+
+/** Who did something more with a case, and how many hours after it was opened. */
+const step = { by: SignInName, hours: z.number().nonnegative() };
+
+/** What may happen to a case beside its forms, in the order of happening. */
+export const DemoLater = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('child-words'), ...step, words: z.string() }),
+  z.strictObject({ what: z.literal('accept-result'), ...step }),
+  z.strictObject({ what: z.literal('other-result'), ...step, to: Code, reason: z.string() }),
+  z.strictObject({
+    what: z.literal('status'),
+    ...step,
+    to: z.enum(['suspected', 'presumed', 'formally-identified', 'not-confirmed']),
+    office: z.string().optional().describe('The authority that decided, where one did.'),
+    reason: z.string().optional(),
+  }),
+  z.strictObject({ what: z.literal('consent-again'), ...step, answers: DemoAnswers }),
+  z.strictObject({ what: z.literal('written-offline'), ...step, risk: DemoAnswers }),
+  z.strictObject({
+    what: z.literal('share'),
+    ...step,
+    with: Code,
+    classes: z.array(SensitivityClass).min(1),
+    purpose: Purpose,
+  }),
+  z.strictObject({ what: z.literal('conflict'), ...step, worker: SignInName }),
+  z.strictObject({ what: z.literal('break-glass'), ...step, explanation: z.string() }),
+]);
+export type DemoLater = z.infer<typeof DemoLater>;
 
 /** A child's case, as far as the work has come: what is absent has not been done. */
 export const DemoChild = z.strictObject({
@@ -57,7 +87,7 @@ export const DemoChild = z.strictObject({
   team: Code.describe('The team that answers for the child.'),
   openedBy: SignInName.describe('Another than `worker` has handed the child over.'),
   worker: SignInName,
-  openedDaysAgo: z.number().int().nonnegative(),
+  openedDaysAgo: z.number().nonnegative(),
   firstContact: DemoAnswers,
   registration: DemoAnswers.optional(),
   consent: DemoAnswers.optional(),
@@ -68,21 +98,29 @@ export const DemoChild = z.strictObject({
   planJudged: z
     .strictObject({ by: SignInName, approved: z.boolean(), note: z.string() })
     .optional(),
+  later: z.array(DemoLater).default([]),
 });
 export type DemoChild = z.infer<typeof DemoChild>;
 
 export const DemoChildren = z.strictObject({ children: z.array(DemoChild).min(1) });
 export type DemoChildren = z.infer<typeof DemoChildren>;
 
-/** The same value with `today`, `today-3` and `today+7` as days, so that the demo never grows old. */
-export function withDays(value: unknown, today: CalendarDay): unknown {
+/** The days that a document of the demo counts from. */
+export type DemoDays = { readonly today: CalendarDay; readonly opened: CalendarDay };
+
+/**
+ * The same value with `today`, `today-3`, `opened+7` and the like as days, so that the demo never
+ * grows old.
+ */
+export function withDays(value: unknown, days: DemoDays): unknown {
   if (typeof value === 'string') {
-    const [whole, days] = /^today([+-]\d+)?$/.exec(value) ?? [];
-    return whole === undefined ? value : plusDays(today, Number(days ?? 0));
+    const [, from, count] = /^(today|opened)([+-]\d+)?$/.exec(value) ?? [];
+    if (from !== 'today' && from !== 'opened') return value;
+    return plusDays(days[from], Number(count ?? 0));
   }
-  if (Array.isArray(value)) return value.map((item) => withDays(item, today));
+  if (Array.isArray(value)) return value.map((item) => withDays(item, days));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withDays(inner, today)]),
+    Object.entries(value).map(([key, inner]) => [key, withDays(inner, days)]),
   );
 }

@@ -28,7 +28,7 @@ function demoPack() {
   const read = readPack(here, {
     parts: {},
     contracts: {},
-    owned: ['identification', 'roles', 'people', 'children'],
+    owned: ['identification', 'roles', 'services', 'people', 'children'],
   });
   if (!read.ok) throw new Error(read.refusal.faults.map(showFault).join('\n'));
   return read.value;
@@ -91,9 +91,11 @@ test('the children are many enough, in many scripts, and at every stage of the w
 });
 
 test('days are counted from the day of seeding', () => {
-  expect(withDays({ a: ['today', 'today-3'], b: 'today+7', c: 'todays' }, today)).toEqual({
+  const opened = CalendarDay.parse('2026-11-20');
+  const value = { a: ['today', 'today-3'], b: 'opened+7', c: 'todays' };
+  expect(withDays(value, { today, opened })).toEqual({
     a: ['2026-11-24', '2026-11-21'],
-    b: '2026-12-01',
+    b: '2026-11-27',
     c: 'todays',
   });
 });
@@ -111,7 +113,9 @@ describe.each(children)('$id', (child) => {
       if (answers === undefined) continue;
       const form = pack.forms.get(id);
       if (!form) throw new Error(`There is no form ${id}`);
-      const result = answersSchema(form, pack).safeParse(withDays(answers, today));
+      const result = answersSchema(form, pack).safeParse(
+        withDays(answers, { today, opened: today }),
+      );
       expect([id, result.error?.issues ?? []]).toEqual([id, []]);
     }
   });

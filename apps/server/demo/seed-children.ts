@@ -14,52 +14,65 @@ import type { DemoChild, DemoPeople } from '#packs/demo/demo-documents.ts';
 import type { Route } from '#platform/http/route.ts';
 import { type Steps, stepsOf } from './child-steps.ts';
 import { demoCall, demoOperator, type Operate } from './demo-operator.ts';
+import { doLater } from './later-steps.ts';
 
 export type DemoOperations = {
   readonly routes: readonly Route[];
   readonly identificationDesk: IdentificationDesk;
+  /** The version of a form that is filled in today. */
+  readonly versionOf: (form: string) => number;
+  /** Makes everything within it one transaction. */
+  readonly whole: <T>(work: () => Promise<T>) => Promise<T>;
 };
+
+export type SeedChild = (child: DemoChild, now: Instant) => Promise<void>;
 
 /**
- * Writes the invented children through the same operations that people use, as the people who would
- * have done it, at the hour when they would have. Writing them again changes nothing.
+ * Writes an invented child through the same operations that people use, as the people who would
+ * have done it, at the hour when they would have. The child is there whole or not at all.
  */
-export async function seedChildren(
-  operations: DemoOperations,
-  people: DemoPeople,
-  children: readonly DemoChild[],
-  now: Instant,
-): Promise<void> {
+export function childSeeder(operations: DemoOperations, people: DemoPeople): SeedChild {
   const hands = { ...operations, operate: demoOperator(operations.routes), people };
-  for (const child of children) await seedChild(hands, child, now);
+  return (child, now) => operations.whole(() => seedChild(hands, child, now));
 }
 
-type Hands = {
-  readonly operate: Operate;
-  readonly identificationDesk: IdentificationDesk;
-  readonly people: DemoPeople;
-};
+type Hands = DemoOperations & { readonly operate: Operate; readonly people: DemoPeople };
 
 async function seedChild(hands: Hands, child: DemoChild, now: Instant): Promise<void> {
-  const { operate } = hands;
-  const steps = stepsOf(child, now);
+  const { operate, versionOf } = hands;
+  const steps = stepsOf(child, now, versionOf);
   await operate(opensOwnCase(hands.people, child) ? openCase : handOverChild, ...steps.opening());
-  for (const [name, endpoint, hours] of BEFORE_FACTS) {
-    const answers = child[name];
-    if (answers) await operate(endpoint, ...steps.section(name, hours, answers));
-  }
+  const { registration, consent, risk, riskBy } = child;
+  if (registration) await operate(registerChild, ...steps.section('registration', 1, registration));
+  const consentAt = consent ? await recordFirstConsent(operate, steps, consent) : 0;
   await stateChildFacts(hands.identificationDesk, child, steps);
-  if (child.risk) await operate(assessRisk, ...steps.risk(child.risk));
-  if (!child.plan) return;
-  const written = writePlan.output.parse(await operate(writePlan, ...steps.plan(child.plan)));
-  if (!child.planJudged || !written.receipt) return;
-  await operate(judgePlan, ...steps.judgement(child.planJudged, written.receipt.position));
+  if (risk) {
+    const by = riskBy ?? child.worker;
+    await operate(assessRisk, ...steps.section('risk', 4, risk, { by }));
+  }
+  if (child.plan) await writeAndJudge(operate, steps, child.plan, child.planJudged);
+  await doLater({ operate, steps, versionOf, consentAt }, child.later);
 }
 
-const BEFORE_FACTS = [
-  ['registration', registerChild, 1],
-  ['consent', recordConsent, 2],
-] as const;
+async function recordFirstConsent(
+  operate: Operate,
+  steps: Steps,
+  consent: NonNullable<DemoChild['consent']>,
+): Promise<number> {
+  const answer = await operate(recordConsent, ...steps.section('consent', 2, consent));
+  return recordConsent.output.parse(answer).receipt?.position ?? 0;
+}
+
+async function writeAndJudge(
+  operate: Operate,
+  steps: Steps,
+  plan: NonNullable<DemoChild['plan']>,
+  judged: DemoChild['planJudged'],
+): Promise<void> {
+  const written = writePlan.output.parse(await operate(writePlan, ...steps.plan(plan)));
+  if (!judged || !written.receipt) return;
+  await operate(judgePlan, ...steps.judgement(judged, written.receipt.position));
+}
 
 function opensOwnCase(people: DemoPeople, child: DemoChild): boolean {
   const opener = people.workers.find((worker) => worker.signIn === child.openedBy);

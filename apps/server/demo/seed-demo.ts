@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sql } from 'kysely';
 import { parse } from 'yaml';
-import type { Instant } from '#kernel/instant.ts';
+import { instantAt } from '#kernel/instant.ts';
 import { DemoChildren, DemoPeople } from '#packs/demo/demo-documents.ts';
+import { demoTables } from '#packs/demo/read-tables.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import { type DemoOperations, seedChildren } from './seed-children.ts';
+import type { AmparoPack } from '../country-pack.ts';
+import { type ManyChildren, manyChildren, missingOf } from './many-children.ts';
+import { childSeeder, type DemoOperations } from './seed-children.ts';
 import { DEMO_PASSWORD, seedPeople } from './seed-people.ts';
 
 export type DemoSignIn = {
@@ -14,43 +16,47 @@ export type DemoSignIn = {
   readonly roles: readonly string[];
 };
 
+export type Demo = {
+  readonly people: DemoPeople;
+  readonly signIns: readonly DemoSignIn[];
+  readonly children: ManyChildren;
+};
+
+export type DemoOptions = {
+  readonly packFolder: string;
+  readonly pack: AmparoPack;
+  /** How many invented children there are to be; those told by hand are always there. */
+  readonly children: number;
+};
+
 /**
- * Fills an evaluation with the invented people and children of its pack. A seeding that was cut off
- * goes on where it stopped; a finished one is left as people have changed it since.
+ * Fills an evaluation with the invented people of its pack and the children told by hand; the many
+ * others are written later. Who is there already is left as people have changed them since.
  */
 export async function seedDemo(
   database: Database,
   operations: DemoOperations,
-  packFolder: string,
-  now: Instant,
-): Promise<readonly DemoSignIn[]> {
+  options: DemoOptions,
+): Promise<Demo> {
+  const { packFolder, pack } = options;
   const people = DemoPeople.parse(await readYaml(path.join(packFolder, 'people.yaml')));
-  const { children } = DemoChildren.parse(await readYaml(path.join(packFolder, 'children.yaml')));
-  if (!(await isSeeded(database))) {
-    await seedPeople(database, people);
-    await seedChildren(operations, people, children, now);
-    await markSeeded(database);
-  }
-  return people.workers.map(({ signIn, roles }) => ({
-    email: signIn,
-    password: DEMO_PASSWORD,
-    roles: roles.map(({ role }) => role),
-  }));
+  const told = DemoChildren.parse(await readYaml(path.join(packFolder, 'children.yaml'))).children;
+  await seedPeople(database, people);
+  const seed = childSeeder(operations, people);
+  for (const child of await missingOf(database, told)) await seed(child, instantAt(Date.now()));
+  const country = {
+    people,
+    tables: demoTables(packFolder),
+    forms: pack.forms,
+    places: [...pack.places.values()].flatMap(({ level, pcode }) => (level === 2 ? [pcode] : [])),
+  };
+  const count = Math.max(0, options.children - told.length);
+  const children = await manyChildren(database, seed, country, { told: told.length, count });
+  return { people, signIns: people.workers.map(signInOf), children };
 }
 
-const SEEDED = 'server.demo-seeded';
-
-async function isSeeded(database: Database): Promise<boolean> {
-  const { rows } = await database.asOwner((owner) =>
-    sql`select 1 from audit_line where action = ${SEEDED} limit 1`.execute(owner),
-  );
-  return rows.length > 0;
-}
-
-async function markSeeded(database: Database): Promise<void> {
-  await database.asOwner((owner) =>
-    sql`insert into audit_line (action) values (${SEEDED})`.execute(owner),
-  );
+function signInOf({ signIn, roles }: DemoPeople['workers'][number]): DemoSignIn {
+  return { email: signIn, password: DEMO_PASSWORD, roles: roles.map(({ role }) => role) };
 }
 
 async function readYaml(file: string): Promise<unknown> {

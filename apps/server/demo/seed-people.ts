@@ -19,7 +19,8 @@ export function demoWorker(signIn: string): WorkerId {
 /** Puts the invented agencies, teams and workers in place; what is there already stays. */
 export async function seedPeople(database: Database, people: DemoPeople): Promise<void> {
   await database.asOwner((owner) => owner.transaction().execute((tx) => insertPeople(tx, people)));
-  for (const { signIn } of people.workers) {
+  const known = await knownSignIns(database);
+  for (const { signIn } of people.workers.filter((worker) => !known.has(worker.signIn))) {
     const made = await createSignIn(database, {
       worker: demoWorker(signIn),
       email: signIn,
@@ -28,6 +29,14 @@ export async function seedPeople(database: Database, people: DemoPeople): Promis
     if (!made.ok && made.refusal.code !== 'auth.account.exists')
       throw new Error(`Demo sign-in: ${made.refusal.code}`);
   }
+}
+
+// A password costs time to hash; at a later start everyone has theirs.
+async function knownSignIns(database: Database): Promise<ReadonlySet<string>> {
+  const { rows } = await database.asOwner((owner) =>
+    sql<{ email: string }>`select email from auth_user`.execute(owner),
+  );
+  return new Set(rows.map(({ email }) => email));
 }
 
 async function insertPeople(tx: Sql, people: DemoPeople): Promise<void> {
