@@ -65,7 +65,7 @@ test('the roles of the core pack say which factors they need, and no role is for
 
 describe('[AC-13] with a password alone', () => {
   test.each(CASES)('%s (%s) in production: %s', async (_role, person, factor) => {
-    const list = await get(production, person, '/cases');
+    const list = await get(production, person, '/handovers/teams');
     const expected = factor === 'password' ? 200 : 403;
     expect(list.status).toBe(expected);
     if (expected === 403) expect(list.body.code).toBe('access.factor.needed');
@@ -80,7 +80,7 @@ describe('[AC-13] with a password alone', () => {
   test.each(CASES)(
     '%s (%s) in an evaluation: works, and is told',
     async (_role, person, factor) => {
-      expect((await get(server.app, person, '/cases')).status).toBe(200);
+      expect((await get(server.app, person, '/handovers/teams')).status).toBe(200);
       const { signIn } = (await get(server.app, person, '/me')).body;
       expect(signIn).toMatchObject({ needsTwoFactors: factor === 'two-factors', lacks: null });
     },
