@@ -4,6 +4,7 @@ import { Button } from '#platform/design/controls/button.tsx';
 import { BrandMark } from '#platform/design/patterns/app-header.tsx';
 import { Dialog } from '#platform/design/patterns/dialog.tsx';
 import { Mark, Notice } from '#platform/design/patterns/notice.tsx';
+import { PrintButton } from '#platform/design/patterns/paper.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { StepProgress } from '#platform/design/patterns/step-progress.tsx';
 import { EmptyState, Skeleton } from '#platform/design/patterns/waiting.tsx';
@@ -158,6 +159,11 @@ function InFront() {
       </Exhibit>
       <Exhibit name="Page" parts={['AppHeader', 'QuickCover', 'Section']}>
         <p>{words('gallery.around')}</p>
+      </Exhibit>
+      <Exhibit name="PrintButton" parts={['PaperHead']}>
+        <State of="rest">
+          <PrintButton />
+        </State>
       </Exhibit>
       <Exhibit name="BrandMark">
         <BrandMark />

@@ -13,6 +13,7 @@ import { type NextStep, nextStep, type QuestionsState } from './case-parts.ts';
 import { CaseTimeline, type ShowEntry } from './case-timeline.tsx';
 import { CaseWritten } from './case-written.tsx';
 import { HeldEntries } from './held-entries.tsx';
+import { MedicalNotice } from './medical-notice.tsx';
 import { savedJustNow } from './saved-news.ts';
 import type { WorkerHere } from './worker-here.ts';
 
@@ -56,12 +57,14 @@ function OpenCase(
       back={{ to: '/', label: words('today.title') }}
       width="wide"
       actionFirst
+      paper={{ code: codeText(view.code) }}
       action={<StepButton view={view} step={step} />}
     >
       {saved ? (
         <Notice kind="done" isNews title={wordsIfAny(`saved.${saved}`) ?? words('saved')} />
       ) : null}
       <CaseHead view={view} worker={worker} onChanged={props.again} />
+      <MedicalNotice view={view} />
       <NextStepNotice step={step} />
       {view.waiting > 0 ? (
         <HeldEntries

@@ -3,7 +3,7 @@ import { Button } from '#platform/design/controls/button.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
-import { CaseCode } from './case-marks.tsx';
+import { CaseCode, codeText } from './case-marks.tsx';
 
 /** What the sender keeps: a code, whom to call, and when it arrived. */
 export function HandOverReceipt(props: {
@@ -16,6 +16,7 @@ export function HandOverReceipt(props: {
   return (
     <Page
       title={words('receipt.title')}
+      paper={{ code: codeText(code) }}
       action={
         <Button kind="primary" isWide onPress={props.onDone}>
           {words('receipt.done')}

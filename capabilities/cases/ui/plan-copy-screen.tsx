@@ -20,6 +20,7 @@ export function PlanCopyScreen({ recordId }: { readonly recordId: string }) {
       title={words('copy.title')}
       lead={words('copy.lead')}
       width="narrow"
+      isForChild
     >
       {({ plan }) =>
         plan?.content ? (

@@ -14,6 +14,8 @@ export function WithCase(props: {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly width?: 'narrow' | 'wide';
+  /** Printed, it goes into the child's hands. */
+  readonly isForChild?: boolean;
   readonly children: (view: CaseView, reload: () => void) => ReactNode;
 }) {
   const { words } = useReader();
@@ -26,6 +28,10 @@ export function WithCase(props: {
       lead={props.lead}
       back={{ to: `/cases/${recordId}`, label }}
       width={props.width ?? 'wide'}
+      paper={{
+        code: answer.state === 'ready' ? label : undefined,
+        isForChild: props.isForChild ?? false,
+      }}
     >
       <Answered answer={answer}>
         {(view) =>

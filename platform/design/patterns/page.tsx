@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../controls/icon.tsx';
 import { Link } from '../controls/link.tsx';
 import { useWideScreen } from '../reader/wide-screen.ts';
+import { type Paper, PaperHead, PrintButton } from './paper.tsx';
 
 /** One screen. The heading takes the focus, so that a screen reader starts there after a change. */
 export function Page(props: {
@@ -14,6 +15,8 @@ export function Page(props: {
   readonly actionFirst?: boolean;
   readonly aside?: ReactNode;
   readonly width?: 'narrow' | 'wide';
+  /** This page is one that is printed and kept. */
+  readonly paper?: Paper;
   readonly children?: ReactNode;
 }) {
   const isFirst = useWideScreen() && props.actionFirst === true;
@@ -26,6 +29,7 @@ export function Page(props: {
   }, []);
   return (
     <div className={`page page-${props.width ?? 'narrow'}`}>
+      {props.paper ? <PaperHead {...props.paper} /> : null}
       {props.back ? (
         <p className="page-back">
           <Icon name="back" />
@@ -45,6 +49,7 @@ export function Page(props: {
         <div className="stack-wide">{props.children}</div>
         {props.aside ? <aside className="stack">{props.aside}</aside> : null}
       </div>
+      {props.paper && !props.paper.isForChild ? <PrintButton /> : null}
       {isFirst ? null : action}
     </div>
   );
