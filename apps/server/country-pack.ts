@@ -6,7 +6,9 @@ import {
   RolesDocument,
 } from '#capabilities/access/contract.ts';
 import { formContracts } from '#capabilities/cases/contract.ts';
+import { formContracts as protectionForms } from '#capabilities/protection/contract.ts';
 import { buildRuleset, type Ruleset } from '#capabilities/identification/contract.ts';
+import { referralContract, type Service } from '#capabilities/referrals/contract.ts';
 import { fieldsOf } from '#kernel/form.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import {
@@ -17,10 +19,15 @@ import {
 } from '#platform/pack/pack-fault.ts';
 import { type CountryPack, type PartDocument, packPart } from '#platform/pack/pack.ts';
 import { readPack } from '#platform/pack/read-pack.ts';
+import { servicesPart } from './services-part.ts';
 
 /** A country as the slices need it: the generic pack, the roles and the rules. */
 export type AmparoPack = CountryPack & {
-  readonly parts: { readonly roles: readonly RoleDefinition[]; readonly ruleset: Ruleset };
+  readonly parts: {
+    readonly roles: readonly RoleDefinition[];
+    readonly ruleset: Ruleset;
+    readonly services: ReadonlyMap<string, Service>;
+  };
 };
 
 const rolesPart = packPart({
@@ -95,8 +102,8 @@ const SEEDING = ['people', 'children'];
 /** Reads a country's pack with all that the slices add to it; see `readPack`. */
 export function readCountryPack(folder: string): Result<AmparoPack, PackRefusal> {
   return readPack(folder, {
-    parts: { roles: rolesPart, ruleset: rulesetPart },
-    contracts: formContracts,
+    parts: { roles: rolesPart, ruleset: rulesetPart, services: servicesPart },
+    contracts: { ...formContracts, ...protectionForms, referral: referralContract },
     owned: SEEDING,
   });
 }

@@ -18,6 +18,14 @@ import type { IdentificationDesk } from '#capabilities/identification/api/identi
 import { IDENTIFICATION_SENTENCES } from '#capabilities/identification/api/refusal-sentences.ts';
 import { identificationRoutes } from '#capabilities/identification/api/routes.ts';
 import { takeHeldProposal } from '#capabilities/identification/api/take-held.ts';
+import { PROTECTION_SENTENCES } from '#capabilities/protection/api/refusal-sentences.ts';
+import { partCommands } from '#capabilities/protection/api/part-commands.ts';
+import type { ProtectionDesk } from '#capabilities/protection/api/protection-desk.ts';
+import { protectionRoutes } from '#capabilities/protection/api/routes.ts';
+import { withheldFromTimeline } from '#capabilities/protection/contract.ts';
+import type { ReferralDesk } from '#capabilities/referrals/api/referral-desk.ts';
+import { REFERRAL_SENTENCES } from '#capabilities/referrals/api/refusal-sentences.ts';
+import { referralRoutes } from '#capabilities/referrals/api/routes.ts';
 import { accessOf } from '#platform/commands/command-desk.ts';
 import { COMMAND_SENTENCES } from '#platform/commands/command-sentences.ts';
 import { takeHeldCommands } from '#platform/commands/take-held.ts';
@@ -29,6 +37,8 @@ import { installationSecret } from '#platform/vault/installation-secrets.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
 import { KeyOpener } from '#platform/vault/record-keys.ts';
 import { identificationForCases } from './cases-and-identification.ts';
+import { protectionForCases } from './cases-and-protection.ts';
+import { casesForReferrals } from './cases-and-referrals.ts';
 import type { Slice } from './compose.ts';
 import type { AmparoPack } from './country-pack.ts';
 import { packRoute } from './pack-route.ts';
@@ -59,13 +69,18 @@ export async function openSlices(
       permit(actor, { action: 'ask-sensitive', record: accessOf(record) }),
   };
   const identificationDesk: IdentificationDesk = { ...shared, ruleset: pack.parts.ruleset };
+  const { clocksBesides, ...forProtection } = protectionForCases(pack.clocks);
+  const protectionDesk: ProtectionDesk = { ...shared, clocks: pack.clocks, ...forProtection };
   const caseDesk: CaseDesk = {
     ...shared,
     lookupKey: await installationSecret(database.sql, masterKeys, 'look-up'),
     clocks: pack.clocks,
     identification: identificationForCases(pack.parts.ruleset),
+    clocksBesides,
+    withheld: withheldFromTimeline,
     takeHeld: [
       takeHeldProposal(identificationDesk),
+      takeHeldCommands(protectionDesk, partCommands(protectionDesk)),
       (...held) => takeHeldCommands(caseDesk, sectionCommands(caseDesk))(...held),
     ],
   };
@@ -78,10 +93,13 @@ export async function openSlices(
     database,
     sealer: new DraftSealer(await installationSecret(database.sql, masterKeys, 'drafts')),
   };
+  const referralDesk: ReferralDesk = { ...shared, ...casesForReferrals(pack) };
   const slices = [
     { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
     { routes: identificationRoutes(identificationDesk), sentences: IDENTIFICATION_SENTENCES },
+    { routes: protectionRoutes(protectionDesk), sentences: PROTECTION_SENTENCES },
+    { routes: referralRoutes(referralDesk), sentences: REFERRAL_SENTENCES },
     { routes: draftRoutes(draftDesk), sentences: DRAFT_SENTENCES },
     { routes: [packRoute(pack, isEvaluation)], sentences: COMMAND_SENTENCES },
   ];

@@ -3,6 +3,7 @@ import { CASES } from './operations/of-cases.ts';
 import { CONTACT } from './operations/of-contact.ts';
 import { DRAFTS } from './operations/of-drafts.ts';
 import { IDENTIFICATION } from './operations/of-identification.ts';
+import { PROTECTION } from './operations/of-protection.ts';
 import type { Operation, Stage } from './operations/operation.ts';
 import { openACase } from './test-case.ts';
 import type { Client } from './test-country.ts';
@@ -10,7 +11,14 @@ import type { Client } from './test-country.ts';
 export { canOf, type Operation, type Stage } from './operations/operation.ts';
 
 /** Every operation on a record, with what each role definition promises of it. */
-export const OPERATIONS: readonly Operation[] = [...CASES, ...CONTACT, ...IDENTIFICATION, ...ACCESS, ...DRAFTS];
+export const OPERATIONS: readonly Operation[] = [
+  ...CASES,
+  ...CONTACT,
+  ...IDENTIFICATION,
+  ...PROTECTION,
+  ...ACCESS,
+  ...DRAFTS,
+];
 
 /** Tries an operation on a case of its own. */
 export async function tryOperation(

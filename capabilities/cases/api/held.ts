@@ -29,9 +29,9 @@ export function listHeldHandler(desk: CaseDesk): Handler<typeof listHeld> {
       const supervisors = settled.map((one) => one.settledBy);
       const named = await directoryOf(desk, tx, [...people, ...supervisors]);
       return {
-        held: waiting.map((one) => heldView(one, named)),
+        held: waiting.map((one) => heldView(desk, one, named)),
         settled: settled.map((one) => ({
-          ...heldView(one, named),
+          ...heldView(desk, one, named),
           outcome: one.outcome,
           settledBy: named(one.settledBy),
           settledAt: one.settledAt,
@@ -43,8 +43,13 @@ export function listHeldHandler(desk: CaseDesk): Handler<typeof listHeld> {
   };
 }
 
-function heldView({ entry, author, heldAt, reason }: HeldEntry, named: Directory) {
-  const { id: entryId, type, deviceTime, body } = entry;
+function heldView(
+  { withheld }: Pick<CaseDesk, 'withheld'>,
+  { entry, author, heldAt, reason }: HeldEntry,
+  named: Directory,
+) {
+  const { id: entryId, type, deviceTime } = entry;
+  const body = { ...withheld(type, entry.body) };
   return { entryId, type, by: named(author), at: heldAt, deviceTime, reason, body };
 }
 

@@ -63,6 +63,7 @@ export function readTimelineHandler(desk: CaseDesk): Handler<typeof readTimeline
       );
       return read.map(({ author, serverTime, ...entry }) => ({
         ...entry,
+        body: { ...desk.withheld(entry.type, entry.body) },
         by: named(author),
         at: serverTime,
       }));

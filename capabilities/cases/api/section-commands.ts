@@ -125,11 +125,20 @@ export function sectionCommands(desk: CaseDesk): readonly SectionCommand<Actor, 
 
 /** CA-2: what an entry of this moment does to the clocks of the case. */
 export function clocksOf(
-  { clocks }: Pick<CaseDesk, 'clocks'>,
-  { record, made }: Pick<Asked<Actor>, 'record' | 'made'>,
+  { clocks, clocksBesides }: Pick<CaseDesk, 'clocks' | 'clocksBesides'>,
+  {
+    record,
+    made,
+    first,
+  }: Pick<Asked<Actor>, 'record' | 'made'> & Partial<Pick<Asked<Actor>, 'first'>>,
 ) {
-  return (type: string, level: string = stateOf(record, riskSection)?.level ?? 'high') =>
-    clockMoves(clocks.values(), { type, at: made.now, level }, record.card.clocks);
+  return (type: string, level: string = stateOf(record, riskSection)?.level ?? 'high') => {
+    const event = { type, level, at: made.now };
+    return {
+      ...clockMoves(clocks.values(), event, record.card.clocks),
+      ...clocksBesides(record, { ...event, answers: first?.answers ?? {} }),
+    };
+  };
 }
 
 /** The day of the first meeting, as far as the author may know of it. */

@@ -1,5 +1,7 @@
 import { accessSection } from '#capabilities/access/contract.ts';
 import { identificationSection } from '#capabilities/identification/contract.ts';
+import { protectionSections } from '#capabilities/protection/contract.ts';
+import { everyReferralSection } from '#capabilities/referrals/contract.ts';
 import type { RecordType } from '#kernel/record-type.ts';
 import { assignmentSection } from './assign-case.ts';
 import { evolveCaseCard } from './case-card.ts';
@@ -14,7 +16,7 @@ import {
 /** One child's case: what this slice writes, and the parts that other slices write into it. */
 export const caseRecord: RecordType = {
   type: 'case',
-  foldVersion: 2,
+  foldVersion: 3,
   sections: [
     firstContactSection,
     assignmentSection,
@@ -23,6 +25,8 @@ export const caseRecord: RecordType = {
     riskSection,
     planSection,
     identificationSection,
+    ...protectionSections,
+    ...everyReferralSection,
     accessSection,
   ],
   evolveCard: evolveCaseCard,
