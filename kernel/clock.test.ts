@@ -55,6 +55,14 @@ test('an entry that both meets and starts a clock starts it anew', () => {
   });
 });
 
+test('a window of help that has passed is ended by whatever comes next, and not before', () => {
+  const window = clock({ lapses: true });
+  const earlier = { visit: Instant.parse('2026-11-24T08:59:59.999Z') };
+  expect(clockMoves([window], event('walks.other'), earlier)).toEqual({ visit: null });
+  expect(clockMoves([window], event('walks.other'), running)).toEqual({});
+  expect(clockMoves([clock()], event('walks.other'), earlier)).toEqual({});
+});
+
 test('what is due first is the earliest of those that run, whatever the order', () => {
   expect(firstDue({})).toBeUndefined();
   expect(firstDue({ visit: null })).toBeUndefined();

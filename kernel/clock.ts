@@ -18,6 +18,12 @@ export const ClockDefinition = z.strictObject({
     .boolean()
     .default(false)
     .describe('A rule starts it where it is needed; the event alone does not.'),
+  lapses: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A window of help: once it has passed nothing can meet it, and the next entry ends it.',
+    ),
   class: SensitivityClass.default('care').describe('Whoever reads this class is told what is due.'),
   hours: z.record(Code, z.number().positive()).describe('Hours allowed, by risk level.'),
   source: z.string().min(1),
@@ -49,6 +55,8 @@ export function clockMoves(
   const moves: Record<string, Instant | null> = {};
   for (const clock of clocks) {
     const isKnown = clock.id in running;
+    const ends = running[clock.id];
+    if (clock.lapses && ends && ends < event.at) moves[clock.id] = null;
     // One that runs only once and is met before it starts shall not start later.
     if (clock.stops.includes(event.type) && (isKnown || clock.once)) moves[clock.id] = null;
     const hours = clock.hours[event.level];
