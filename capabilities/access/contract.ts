@@ -15,4 +15,4 @@ export {
   permit,
   type RecordAccess,
 } from './domain/policy.ts';
-export { accessSection, BreakGlassReason, ConflictKind } from './domain/access-section.ts';
+export { AccessGranted, accessSection, BreakGlassReason, ConflictKind, GrantEnded } from './domain/access-section.ts';

@@ -57,6 +57,12 @@ export type AccessRequest =
     }
   | { readonly action: 'end-grant'; readonly record: RecordAccess }
   | {
+      /** To ask a service to help, which is told these classes; or to recall it. */
+      readonly action: 'refer';
+      readonly record: RecordAccess;
+      readonly classes: readonly SensitivityClass[];
+    }
+  | {
       readonly action: 'declare-conflict';
       readonly record: RecordAccess;
       readonly worker: WorkerId;
@@ -134,6 +140,8 @@ export function permit(actor: Actor, request: AccessRequest): Verdict {
       return both(able(actor, 'share', request.record.team), () =>
         mayWrite(request.record, 'care'),
       );
+    case 'refer':
+      return mayRefer(actor, request.record, request.classes);
     case 'declare-conflict':
       return request.worker === actor.worker ? YES : mayWrite(request.record, 'care');
     case 'lift-conflict':
@@ -199,6 +207,15 @@ function mayAssign(
 ): Verdict {
   const takesOn = holder === null && to === actor.worker;
   return able(actor, takesOn ? 'write-plan' : 'assign-case', record.team);
+}
+
+/** Whoever plans the help within the team that answers for the child asks others for it. */
+function mayRefer(
+  actor: Actor,
+  record: RecordAccess,
+  classes: readonly SensitivityClass[],
+): Verdict {
+  return both(able(actor, 'write-plan', record.team), () => mayShare(record, ['care', ...classes]));
 }
 
 /** AC-4: nobody gives what they do not hold. */

@@ -17,7 +17,7 @@ export type ConsentRefusal = MovedOn | { readonly code: 'cases.consent.giver-may
 /** The code of list `consent-giver` for the adult who looks after the child. */
 const CAREGIVER = 'caregiver';
 /** Codes of list `legal-basis` that allow telling a service without consent; each needs a written reason. */
-const BASES_WITHOUT_CONSENT = ['vital-interest', 'best-interests', 'legal-obligation'];
+export const BASES_WITHOUT_CONSENT = ['vital-interest', 'best-interests', 'legal-obligation'];
 
 /** CA-6: consent is taken from the child and a safe adult, never from someone who may be exploiting the child. */
 export function recordConsent(
