@@ -1,7 +1,12 @@
 import type { Filling } from './fill-form.ts';
 
 /** One invented child, as the journeys write about her. Nobody with this name exists here. */
-export const CHILD = { latin: 'Zorabel Quillmere', arabic: 'زوريل قلمية' } as const;
+export const CHILD = {
+  latin: 'Zorabel Quillmere',
+  arabic: 'زوريل قلمية',
+  spanish: 'Zunibel Quiñomar',
+  french: 'Zoréline Quœurmère',
+} as const;
 export const OWN_WORDS = 'The lady said I owe her for the bus. I want to see the river again.';
 
 export function firstContact(place: string): Filling {

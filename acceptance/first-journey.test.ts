@@ -120,6 +120,14 @@ async function approve(page: Page, address: string): Promise<void> {
 const LOOKS: readonly (Look & { readonly place: string; readonly name: string })[] = [
   { language: 'en', width: 1280, place: 'Lantern Bay', name: child.CHILD.latin },
   { language: 'ar', width: 360, height: 740, place: 'خليج الفانوس', name: child.CHILD.arabic },
+  { language: 'es', width: 360, height: 740, place: 'Bahía del Farol', name: child.CHILD.spanish },
+  {
+    language: 'fr',
+    width: 360,
+    height: 740,
+    place: 'Baie de la Lanterne',
+    name: child.CHILD.french,
+  },
 ];
 
 describe('from the first contact to an approved plan', () => {
@@ -146,10 +154,7 @@ describe('from the first contact to an approved plan', () => {
   });
 
   test('no file of the server and no line that it printed holds the name of the child', async () => {
-    const names = [child.CHILD.latin, child.CHILD.arabic].flatMap((name) => [
-      name,
-      ...name.split(' '),
-    ]);
+    const names = Object.values(child.CHILD).flatMap((name) => [name, ...name.split(' ')]);
     expect(server.printed()).toContain('Amparo is at');
     for (const name of names) expect(server.printed()).not.toContain(name);
     expect(await filesThatHold(server.folder, names)).toEqual([]);

@@ -14,7 +14,7 @@ const QUIET = [
 const DEMO_PASSWORD = 'lantern-reed-amber-27';
 
 export type Look = {
-  readonly language: 'en' | 'ar';
+  readonly language: 'en' | 'ar' | 'es' | 'fr';
   readonly width: number;
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
