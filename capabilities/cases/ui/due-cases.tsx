@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { TeamId } from '#kernel/ids.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { type CardItem, CardList } from '#platform/design/patterns/card-list.tsx';
@@ -44,17 +44,34 @@ export function DueCases(props: {
 export function WaitingCases(props: { readonly team: TeamId; readonly of: 'approval' | 'nobody' }) {
   const list = useCaseList(props.team, props.of);
   const { words } = useReader();
+  const [showsAll, setShowsAll] = useState(false);
   if (list.cases?.length === 0) return null;
   const title = words(`today.${props.of}`);
   return (
     <Section title={title}>
       <ListFrame list={list} empty={null}>
-        {(cases) => <Cards label={title} cases={cases} showsWorker to={WAYS[props.of]} />}
+        {(cases) => (
+          <>
+            <Cards
+              label={title}
+              cases={showsAll ? cases : cases.slice(0, FIRST)}
+              showsWorker={props.of === 'approval'}
+              to={WAYS[props.of]}
+            />
+            {cases.length > FIRST && !showsAll ? (
+              <Button kind="plain" onPress={() => setShowsAll(true)}>
+                {words('today.show-all', { count: cases.length })}
+              </Button>
+            ) : null}
+          </>
+        )}
       </ListFrame>
     </Section>
   );
 }
 
+/** So many stand there at once: what is one's own shall not disappear below them. */
+const FIRST = 3;
 const WAYS = { approval: '/plan/approval', nobody: '' } as const;
 
 function ListFrame(props: {
