@@ -193,6 +193,10 @@ export const listNotices = endpoint({
         at: Instant,
         recordId: RecordId.nullable(),
         code: z.string().nullable().describe('Null when the record is not open to you.'),
+        referral: z
+          .object({ id: EntryId, purpose: Purpose })
+          .nullable()
+          .describe('The referral that it is about, and what for it is read.'),
         about: Worker.nullable(),
         reason: z.string().nullable(),
         seenAt: Instant.nullable(),

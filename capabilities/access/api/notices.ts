@@ -19,8 +19,9 @@ export function listNoticesHandler({
           rows.flatMap((row) => row.about ?? []),
         ),
       );
-      const notices = rows.map(({ id, atMs, seenMs, about, ...row }) => ({
+      const notices = rows.map(({ id, atMs, seenMs, about, referral, purpose, ...row }) => ({
         ...row,
+        referral: referral && purpose && { id: referral, purpose },
         id: NoticeId.parse(id),
         at: instantAt(atMs),
         about: about && named(about),

@@ -19,6 +19,7 @@ function aNotice(over: Partial<OneNotice> = {}): OneNotice {
     at: Instant.parse('2026-11-24T09:00:00.000Z'),
     recordId: RecordId.parse(newId()),
     code: 'WAIT-0000-001',
+    referral: null,
     about: { id: WorkerId.parse(newId()), name: 'Rami Sample' },
     reason: 'medical-emergency',
     seenAt: null,

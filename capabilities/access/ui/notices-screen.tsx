@@ -160,6 +160,13 @@ function Why({ notice }: { readonly notice: OneNotice }) {
   return sentence === undefined ? null : <p>{sentence}</p>;
 }
 
+/** A referral to one's team is opened for what it was sent for; all else from the case. */
+function wayTo({ kind, referral }: OneNotice, recordId: string): string {
+  if (referral && kind === 'referrals.asked')
+    return `/referred/${referral.purpose}/${recordId}/${referral.id}`;
+  return referral ? `/cases/${recordId}/referrals/${referral.id}` : `/cases/${recordId}`;
+}
+
 // The code is there only for whoever may see the case; to others the case does not exist.
 function WaysOn({
   notice,
@@ -172,9 +179,16 @@ function WaysOn({
   const { code, recordId } = notice;
   if (code === null || recordId === null)
     return <p className="small quiet">{words('notices.not-open')}</p>;
+  // What was withdrawn is told of, and not open any more.
+  if (notice.kind === 'referrals.withdrawn')
+    return (
+      <p className="code" dir="ltr">
+        {code}
+      </p>
+    );
   return (
     <p className="row">
-      <Link to={`/cases/${recordId}`} label={words('notices.case', { code })}>
+      <Link to={wayTo(notice, recordId)} label={words('notices.case', { code })}>
         <span className="code" dir="ltr">
           {code}
         </span>
