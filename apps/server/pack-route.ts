@@ -20,6 +20,7 @@ export const readPackEndpoint = endpoint({
     evaluation: z
       .boolean()
       .describe('This installation is for trying out: nothing about a real child may be entered.'),
+    emergencyNumber: z.string().optional(),
     languages: z.array(z.string()),
     unreviewedLanguages: z
       .array(z.string())
@@ -38,6 +39,7 @@ export function packRoute(pack: AmparoPack, isEvaluation: boolean): Route {
     id: pack.id,
     version: pack.version,
     evaluation: isEvaluation,
+    ...(pack.emergencyNumber === undefined ? {} : { emergencyNumber: pack.emergencyNumber }),
     languages: [...pack.languages],
     unreviewedLanguages: [...pack.unreviewedLanguages],
     forms: [...pack.forms.values()],

@@ -78,10 +78,13 @@ type AccessPages = typeof import('./pages/access-pages.tsx');
 
 function accessPage<const Path extends string>(path: Path, page: keyof AccessPages) {
   return createRoute({
+  casePage('/cases/$recordId/first-contact', 'FirstContactRestPage'),
     getParentRoute: () => signedIn,
     path,
+  casePage('/cases/$recordId/consent/withdraw', 'WithdrawPage'),
     component: lazyRouteComponent(() => import('./pages/access-pages.tsx'), page),
   });
+  casePage('/cases/$recordId/result/for-child', 'ForChildPage'),
 }
 
 const accessPages = [

@@ -15,6 +15,7 @@ const meOf = (worker: number, purposes = ['child-protection', 'supervision']) =>
   trained: true,
   purposes,
   abilities: [],
+  reads: [],
   signIn: { by: 'password', twoFactors: false, hasTotp: false, needsTwoFactors: false, lacks: null },
 });
 

@@ -122,7 +122,14 @@ export const listReceivingTeams = endpoint({
   access: 'signed-in',
   input: z.object({}),
   output: z.object({
-    teams: z.array(z.object({ id: TeamId, name: z.string(), agency: z.string() })),
+    teams: z.array(
+      z.object({
+        id: TeamId,
+        name: z.string(),
+        agency: z.string(),
+        phone: z.string().nullable(),
+      }),
+    ),
   }),
   refusals: {},
 });

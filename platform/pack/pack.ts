@@ -16,6 +16,11 @@ export const PackManifest = z.strictObject({
     .min(1)
     .describe('Every message must exist in each. The first is shown where a name has no other.'),
   extends: Code.optional().describe('A pack in the folder beside this one.'),
+  emergencyNumber: z
+    .string()
+    .regex(/^[+0-9][0-9 -]{1,18}$/, 'Expected a telephone number')
+    .optional()
+    .describe('Shown where a child is in danger; a country without one gives none.'),
   evaluation: z
     .boolean()
     .optional()
@@ -31,6 +36,7 @@ export type CountryPack = {
   readonly version: string;
   readonly languages: readonly string[];
   readonly evaluation: boolean;
+  readonly emergencyNumber: string | undefined;
   /** The newest version of each form, by id: what is asked today. */
   readonly forms: ReadonlyMap<string, Form>;
   /** Any version of a form that the packs still have, for entries written with it. */

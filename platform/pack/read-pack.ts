@@ -81,6 +81,7 @@ function countryPack(own: PackLayer, merged: Merged): CountryPack {
     version: own.manifest.version,
     languages: own.manifest.languages,
     evaluation: own.manifest.evaluation ?? false,
+    emergencyNumber: own.manifest.emergencyNumber,
     forms: valuesOf(merged.forms),
     formOf: (id, version) => forms.get(formKey(id, version)),
     lists: valuesOf(merged.lists),

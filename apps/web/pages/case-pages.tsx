@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { AccessLogScreen } from '#capabilities/cases/ui/access-log-screen.tsx';
 import { ApprovalScreen } from '#capabilities/cases/ui/approval-screen.tsx';
 import { ConsentScreen } from '#capabilities/cases/ui/consent-screen.tsx';
+import { FirstContactRestScreen } from '#capabilities/cases/ui/first-contact-rest-screen.tsx';
 import { FirstContactScreen } from '#capabilities/cases/ui/first-contact-screen.tsx';
 import { HandOverScreen } from '#capabilities/cases/ui/hand-over-screen.tsx';
 import { PlanCopyScreen } from '#capabilities/cases/ui/plan-copy-screen.tsx';
@@ -9,6 +10,8 @@ import { PlanScreen } from '#capabilities/cases/ui/plan-screen.tsx';
 import { RegistrationScreen } from '#capabilities/cases/ui/registration-screen.tsx';
 import { TeamScreen } from '#capabilities/cases/ui/team-screen.tsx';
 import { RiskScreen } from '#capabilities/cases/ui/risk-screen.tsx';
+import { WithdrawScreen } from '#capabilities/cases/ui/withdraw-screen.tsx';
+import { ForChildScreen } from '#capabilities/identification/ui/for-child-screen.tsx';
 import { InterviewScreen } from '#capabilities/identification/ui/interview-screen.tsx';
 import { ResultScreen } from '#capabilities/identification/ui/result-screen.tsx';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
@@ -25,6 +28,22 @@ export function FirstContactPage() {
 
 export function HandOverPage() {
   return <HandOverScreen worker={useWorkerHere()} go={useGo()} />;
+}
+
+export function FirstContactRestPage() {
+  const recordId = useRecordId();
+  const shared = { recordId, worker: useWorkerHere(), go: useGo() };
+  return <FirstContactRestScreen key={recordId} {...shared} />;
+}
+
+export function WithdrawPage() {
+  const recordId = useRecordId();
+  return <WithdrawScreen key={recordId} recordId={recordId} go={useGo()} />;
+}
+
+export function ForChildPage() {
+  const recordId = useRecordId();
+  return <ForChildScreen key={recordId} recordId={recordId} />;
 }
 
 export function RegistrationPage() {

@@ -15,6 +15,7 @@ export type QuestionsState = 'waiting' | 'not-asked' | 'to-judge' | 'settled';
 export type NextStep = {
   readonly code:
     | 'approval'
+    | 'first-contact'
     | 'registration'
     | 'consent'
     | 'questions'
@@ -38,6 +39,8 @@ export function nextStep(
   const plan = view.plan?.content;
   if (plan && !plan.judgement && view.mayApprovePlan && plan.by.id !== worker.id)
     return { code: 'approval', path: 'plan/approval' };
+  if (view.firstContact?.mayWrite && view.firstContact.content?.isWhole === false)
+    return { code: 'first-contact', path: 'first-contact' };
   if (isOpen(view.registration)) return { code: 'registration', path: 'registration' };
   if (isOpen(view.consent)) return { code: 'consent', path: 'consent' };
   // A step that is about to change under the finger is worse than none for a moment.

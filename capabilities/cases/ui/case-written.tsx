@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from '#platform/design/controls/link.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
+import { Mark } from '#platform/design/patterns/notice.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { CaseView } from '../domain/views.ts';
 import type { PartView, PlanWritten } from './case-parts.ts';
+import { ConsentMarks } from './consent-part.tsx';
 import { PlanActions } from './plan-actions.tsx';
 import type { WorkerHere } from './worker-here.ts';
 
@@ -19,14 +21,22 @@ export function CaseWritten(props: {
   const to = `/cases/${view.recordId}`;
   return (
     <div className="parts">
-      <FormPart part="first-contact" formId="first-contact" written={view.firstContact} />
+      <FormPart
+        part="first-contact"
+        formId="first-contact"
+        written={view.firstContact}
+        to={`${to}/first-contact`}
+        isWhole={view.firstContact?.content?.isWhole ?? true}
+      />
       <FormPart
         part="registration"
         formId="registration"
         written={view.registration}
         to={`${to}/registration`}
       />
-      <FormPart part="consent" formId="consent" written={view.consent} to={`${to}/consent`} />
+      <FormPart part="consent" formId="consent" written={view.consent} to={`${to}/consent`}>
+        <ConsentMarks view={view} />
+      </FormPart>
       {props.identification}
       <FormPart part="risk" formId="risk" written={view.risk} to={`${to}/risk`} />
       {view.plan ? (
@@ -45,6 +55,9 @@ function FormPart(props: {
   readonly formId: string;
   readonly written: PartView | undefined;
   readonly to?: string;
+  /** CA-22: false while something needed is still to be completed. */
+  readonly isWhole?: boolean;
+  readonly children?: ReactNode;
 }) {
   const { written, part } = props;
   const { words } = useReader();
@@ -62,7 +75,9 @@ function FormPart(props: {
       </div>
       {content ? (
         <>
+          {props.isWhole === false ? <Mark kind="due">{words('part.to-complete')}</Mark> : null}
           <WrittenBy by={content.by.name} at={content.at} />
+          {props.children}
           <Folded title={words('part.show')}>
             <AnswersView
               form={pack.form(props.formId)}

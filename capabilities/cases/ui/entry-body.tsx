@@ -9,7 +9,7 @@ import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Quotation } from '#platform/design/patterns/quotation.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { TimelineEntry } from '../domain/views.ts';
-import { PlanWritten } from '../domain/sections.ts';
+import { ConsentWithdrawn, PlanWritten } from '../domain/sections.ts';
 import { RiskLevel } from '../domain/risk-level.ts';
 import { RiskMark } from './case-marks.tsx';
 import { PlanActions } from './plan-actions.tsx';
@@ -28,6 +28,7 @@ export function EntryBody(props: {
   const answered = Answered.safeParse(entry.body);
   const noted = Noted.safeParse(entry.body);
   const levelled = Levelled.safeParse(entry.body);
+  const withdrawn = ConsentWithdrawn.safeParse(entry.body);
   return (
     <div className="stack-close">
       {levelled.success ? <RiskMark level={levelled.data.level} /> : null}
@@ -36,12 +37,29 @@ export function EntryBody(props: {
           {noted.data.note}
         </blockquote>
       ) : null}
+      {withdrawn.success ? <Withdrawn {...withdrawn.data} /> : null}
       {plan.success ? <PlanOnTouch actions={plan.data.actions} /> : null}
       {form && answered.success ? (
         <AnswersOnTouch entry={entry} form={form} answers={answered.data.answers} />
       ) : null}
       <OtherClock entry={entry} />
     </div>
+  );
+}
+
+function Withdrawn({ purpose, who, told }: z.infer<typeof ConsentWithdrawn>) {
+  const { words, wordsIfAny } = useReader();
+  return (
+    <>
+      <p>
+        {words('withdrawn.what', { purpose: words(`consent.purpose.${purpose}`) })}{' '}
+        <span className="quiet">{wordsIfAny(`list.consent-giver.${who}`) ?? who}</span>
+      </p>
+      <p className="small quiet">{words('withdrawn.told')}</p>
+      <blockquote className="note" dir="auto">
+        {told}
+      </blockquote>
+    </>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import type { Answers } from '#kernel/form-answers.ts';
+import type { Answers, FormPart } from '#kernel/form-answers.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer, useApi } from '#platform/design/calling/api.tsx';
-import { newId, useCommand } from '#platform/design/calling/use-command.ts';
+import { newId } from '#platform/design/calling/use-command.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { Choice } from '#platform/design/controls/choice.tsx';
+import type { Sending } from '#platform/design/form/form-state.ts';
 import { FormView } from '#platform/design/form/form-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
@@ -15,9 +16,12 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import { handOverChild, listReceivingTeams } from '../endpoints.ts';
 import { HandOverReceipt } from './hand-over-receipt.tsx';
 import { todayHere } from '#platform/design/date/today-here.ts';
+import { WhomToCall } from './whom-to-call.tsx';
 import type { Go, WorkerHere } from './worker-here.ts';
 
 export type ReceivingTeam = OutputOf<typeof listReceivingTeams>['teams'][number];
+const RECORD = '#record';
+
 type Receipt = OutputOf<typeof handOverChild> & { readonly to: ReceivingTeam };
 
 /** Hands a child over to a team that protects. What is left afterwards is a receipt. */
@@ -100,16 +104,18 @@ function HandOverForm(props: ToTeamProps & { readonly team: ReceivingTeam }) {
   const { words } = useReader();
   const pack = usePack();
   const api = useApi();
-  const command = useCommand();
-  const [recordId] = useState(newId);
+  const [begun] = useState(newId);
   const form = pack.form('first-contact');
-  const submit = async (answers: Answers): Promise<Refusal | undefined> => {
-    const content = { recordId, team: team.id, formVersion: form.version, answers };
-    const given = await api.call(handOverChild, { ...command(content), ...content });
-    if (!given.ok) return given.refusal;
-    props.onDone({ ...given.value, to: team });
-    return undefined;
-  };
+  const give =
+    (part: FormPart) =>
+    async (answers: Answers, { mark, note }: Sending): Promise<Refusal | undefined> => {
+      const recordId = note(RECORD) ?? begun;
+      const content = { recordId, team: team.id, formVersion: form.version, part, answers };
+      const given = await api.call(handOverChild, { ...mark, ...content });
+      if (!given.ok) return given.refusal;
+      props.onDone({ ...given.value, to: team });
+      return undefined;
+    };
   return (
     <FormView
       form={form}
@@ -118,8 +124,11 @@ function HandOverForm(props: ToTeamProps & { readonly team: ReceivingTeam }) {
       trained={worker.trained}
       initial={{ metOn: todayHere() }}
       draftKey="hand-over"
+      notes={{ [RECORD]: begun }}
+      quick={{ label: words('hand-over.send-quick'), onSave: give('quick') }}
+      noteAfter={(step) => (step.id === 'call' ? <WhomToCall team={team.id} /> : null)}
       submitLabel={words('hand-over.send')}
-      onSubmit={submit}
+      onSubmit={give('whole')}
       onLeave={() => props.go('/')}
     />
   );

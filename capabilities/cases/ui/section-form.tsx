@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Answers } from '#kernel/form-answers.ts';
-import { fieldsOf, type Form, isShown } from '#kernel/form.ts';
+import { type Field, fieldsOf, type Form, isShown } from '#kernel/form.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import { useCommand } from '#platform/design/calling/use-command.ts';
 import { dropDraft } from '#platform/design/form/drafts.ts';
@@ -25,16 +25,20 @@ export type SectionInput = {
 
 type SectionFormProps = {
   readonly recordId: string;
-  readonly part: 'registration' | 'consent' | 'risk';
+  readonly part: 'first-contact' | 'registration' | 'consent' | 'risk';
   readonly written: PartView;
   readonly trained: boolean;
   /** Answers to begin with where nothing is written yet. */
   readonly begin?: Answers;
+  /** The step to begin with, where the steps before it were answered. */
+  readonly beginAt?: string | undefined;
   readonly submitLabel: string;
   readonly send: (input: SectionInput) => Promise<Result<unknown>>;
   /** Reads the case again, because someone else has written meanwhile. */
   readonly reload: () => void;
   readonly go: Go;
+  /** What stands below a question, such as where a proposal comes from. */
+  readonly noteFor?: (field: Field) => ReactNode;
   /** Says more about a refusal than its sentence can. */
   readonly explain?: (refusal: Refusal) => ReactNode;
 };
@@ -83,6 +87,8 @@ export function SectionForm(props: SectionFormProps) {
       trained={props.trained}
       initial={written.content ? earlier : (props.begin ?? {})}
       draftKey={draftKey}
+      {...(props.beginAt === undefined ? {} : { notes: { '#step': props.beginAt } })}
+      {...(props.noteFor ? { noteFor: props.noteFor } : {})}
       submitLabel={props.submitLabel}
       onSubmit={submit}
       explainRefusal={explain}

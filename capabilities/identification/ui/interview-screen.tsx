@@ -2,10 +2,9 @@ import { useState } from 'react';
 import type { Answers } from '#kernel/form-answers.ts';
 import { DateAsKnown } from '#kernel/date-as-known.ts';
 import type { Field } from '#kernel/form.ts';
-import type { Refusal } from '#kernel/result.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer, useApi } from '#platform/design/calling/api.tsx';
-import { useCommand } from '#platform/design/calling/use-command.ts';
+import type { Take } from '#platform/design/form/form-state.ts';
 import { FormView } from '#platform/design/form/form-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
@@ -55,10 +54,9 @@ function Interview({ recordId, go, view }: InterviewProps & { view: Identificati
   const { words } = useReader();
   const pack = usePack();
   const api = useApi();
-  const command = useCommand();
   const [isStopped, setStopped] = useState(false);
   const form = pack.form('identification');
-  const save = async (answers: Answers): Promise<Refusal | undefined> => {
+  const save: Take = async (answers, { mark }) => {
     const content = {
       recordId,
       formId: form.id,
@@ -66,17 +64,17 @@ function Interview({ recordId, go, view }: InterviewProps & { view: Identificati
       answers: { ...answers },
       ...beside(answers),
     };
-    const sent = await api.call(recordFacts, { ...command(content), ...content });
+    const sent = await api.call(recordFacts, { ...mark, ...content });
     return sent.ok ? undefined : sent.refusal;
   };
-  const submit = async (answers: Answers): Promise<Refusal | undefined> => {
-    const refused = await save(answers);
+  const submit: Take = async (answers, sending) => {
+    const refused = await save(answers, sending);
     if (!refused) go(`/cases/${recordId}/result`);
     return refused;
   };
   // Whoever stops before a word was said has nothing to save, and stops all the same.
-  const stop = async (answers: Answers): Promise<Refusal | undefined> => {
-    const refused = Object.keys(answers).length > 0 ? await save(answers) : undefined;
+  const stop: Take = async (answers, sending) => {
+    const refused = Object.keys(answers).length > 0 ? await save(answers, sending) : undefined;
     if (!refused) setStopped(true);
     return refused;
   };

@@ -67,6 +67,11 @@ function Result(props: ResultProps & { view: IdentificationView; reload: () => v
       <div>
         <Folded title={words('result.to-child')}>
           <p className="to-child">{wordsIfAny(`identification.result.${lead}.for-child`)}</p>
+          <p>
+            <ButtonLink to={`/cases/${recordId}/result/for-child`}>
+              {words('for-child.open')}
+            </ButtonLink>
+          </p>
         </Folded>
         <RecordedStatements recordId={recordId} view={view} onCorrected={props.reload} />
         <ResultHistory view={view} />

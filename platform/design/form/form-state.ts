@@ -4,12 +4,25 @@ import type { Answers, Reference } from '#kernel/form-answers.ts';
 import { stepTitleKey } from '#kernel/form-messages.ts';
 import type { Field, Form, FormStep } from '#kernel/form.ts';
 import type { Refusal } from '#kernel/result.ts';
+import type { CommandMark } from '../calling/use-command.ts';
 import { useReader } from '../reader/reader.tsx';
 import type { DraftState } from './drafts.ts';
+import type { NoteName } from './draft-notes.ts';
 import type { Draft, ReadForm, Typed } from './typed-answer.ts';
 
+/** What goes with the answers that are sent. */
+export type Sending = {
+  /**
+   * The same for the same answers, also after the page was loaded anew: what had arrived, though its
+   * answer was lost, is then not written twice.
+   */
+  readonly mark: CommandMark;
+  /** What was noted in the draft when it was begun. */
+  readonly note: (name: NoteName) => string | undefined;
+};
+
 /** Takes validated answers; a refusal is shown above the form, which stays as it is. */
-export type Take = (answers: Answers) => Promise<Refusal | undefined>;
+export type Take = (answers: Answers, sending: Sending) => Promise<Refusal | undefined>;
 
 export type FormViewProps = {
   readonly form: Form;
@@ -18,6 +31,8 @@ export type FormViewProps = {
   /** Whether the worker is trained for the sensitive questions; they are left out otherwise. */
   readonly trained: boolean;
   readonly initial?: Answers;
+  /** Kept with the draft from its beginning, such as the id of what the form will make. */
+  readonly notes?: Readonly<Record<NoteName, string>>;
   /** Keeps the draft under this name while the person is away, with the keeper of drafts if there is one. */
   readonly draftKey?: string;
   readonly submitLabel?: string;

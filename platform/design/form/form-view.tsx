@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Skeleton } from '../patterns/waiting.tsx';
 import { useReader } from '../reader/reader.tsx';
 import { DraftOffer } from './draft-offer.tsx';
+import { withNotes } from './draft-notes.ts';
 import { dropDraft } from './drafts.ts';
 import type { FormViewProps } from './form-state.ts';
 import { OpenForm } from './open-form.tsx';
@@ -14,11 +15,13 @@ export function FormView(props: FormViewProps) {
   const { calendar } = useReader();
   const looked = useFoundDraft(draftKey);
   const [chosen, setChosen] = useState<'go-on' | 'anew' | undefined>(undefined);
-  const start = draftOf(form, props.initial ?? {}, { calendar, today: props.today });
+  const initial = draftOf(form, props.initial ?? {}, { calendar, today: props.today });
+  const start = withNotes(initial, props.notes);
   if (looked.looked === 'waiting') return <Skeleton lines={4} />;
   if (looked.looked === 'none' || chosen === 'anew') return <OpenForm {...props} start={start} />;
   const { found } = looked;
-  if (chosen === 'go-on') return <OpenForm {...props} start={found.draft} />;
+  if (chosen === 'go-on')
+    return <OpenForm {...props} start={withNotes(found.draft, props.notes)} />;
   if (saysTheSame(props, found.draft, start)) return <Said {...props} start={start} />;
   return (
     <DraftOffer

@@ -5,11 +5,12 @@ import { RefusalNotice } from '../patterns/refusal-notice.tsx';
 import { useReader } from '../reader/reader.tsx';
 import { useWideScreen } from '../reader/wide-screen.ts';
 import { checkDraft, withoutMissing } from './check-answers.ts';
+import { markFor, noteIn, type NoteName } from './draft-notes.ts';
 import type { FormState, FormViewProps, SentAs, Take } from './form-state.ts';
 import { FormSteps } from './form-steps.tsx';
 import { FormWholePage } from './form-whole-page.tsx';
 import type { Draft, ReadForm } from './typed-answer.ts';
-import { noteIn, useDraft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
 import { useSending } from './use-sending.ts';
 
 const STEP = '#step';
@@ -48,8 +49,12 @@ export function OpenForm(props: FormViewProps & { readonly start: Draft }) {
     },
     send: (as) => {
       const inTheWay = show(wrongFor(as, steps, read));
-      if (!inTheWay) void send(() => takerOf(props, as)(read.answers));
-      return inTheWay;
+      if (inTheWay) return inTheWay;
+      const { mark, noted } = markFor(kept.draft, read.answers);
+      kept.note(...noted);
+      const note = (name: NoteName) => noteIn(kept.draft, name);
+      void send(() => takerOf(props, as)(read.answers, { mark, note }));
+      return undefined;
     },
     startStep: noteIn(kept.draft, STEP),
     onStep: (stepId) => kept.note(STEP, stepId),

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState, useSyncExternalStore } from 'react';
+import type { NoteName } from './draft-notes.ts';
 import type { FoundDraft } from './draft-keeper.ts';
 import {
   type DraftState,
@@ -34,14 +35,6 @@ export function useDraft(draftKey: string | undefined, start: () => Draft) {
   };
 }
 
-/** Stands in a draft beside the fields of the form, whose ids begin with a letter. */
-export type NoteName = `#${string}`;
-
-export function noteIn(draft: Draft | undefined, name: NoteName): string | undefined {
-  const noted = draft?.[name];
-  return noted?.kind === 'text' ? noted.text : undefined;
-}
-
 export type Looked =
   | { readonly looked: 'waiting' }
   | { readonly looked: 'none' }
@@ -52,7 +45,9 @@ export type Looked =
  * question: it is simply there again.
  */
 export function useFoundDraft(key: string | undefined): Looked {
-  const [answer, setAnswer] = useState<{ key: string; found: FoundDraft | undefined } | undefined>();
+  const [answer, setAnswer] = useState<
+    { key: string; found: FoundDraft | undefined } | undefined
+  >();
   const isHere = key === undefined || !hasKeeper() || draftFor(key) !== undefined;
   useEffect(() => {
     if (isHere || key === undefined) return undefined;

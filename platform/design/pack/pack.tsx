@@ -15,6 +15,7 @@ export const PackAnswer = z.object({
   lists: z.array(CodeList),
   places: z.array(Place),
   messages: z.record(z.string(), z.record(z.string(), z.string())),
+  emergencyNumber: z.string().optional(),
   evaluation: z.boolean().describe('True where records do not survive: trying out, not work.'),
 });
 export type PackAnswer = z.infer<typeof PackAnswer>;
@@ -35,6 +36,7 @@ export type Pack = {
   readonly reference: Reference;
   /** The form of an id; a screen that needs one the pack does not bring is a fault. */
   readonly form: (id: string) => Form;
+  readonly emergencyNumber: string | undefined;
   readonly hasForm: (id: string) => boolean;
 };
 
@@ -59,6 +61,7 @@ function packOf(answer: PackAnswer): Pack {
       lists: new Map(answer.lists.map((list) => [list.id, list])),
       places: placeTree(answer.places),
     },
+    emergencyNumber: answer.emergencyNumber,
     hasForm: (id) => forms.has(id),
     form: (id) => {
       const form = forms.get(id);

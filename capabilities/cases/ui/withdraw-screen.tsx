@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { useCall } from '#platform/design/calling/api.tsx';
+import { useCommand } from '#platform/design/calling/use-command.ts';
+import { Button } from '#platform/design/controls/button.tsx';
+import { Choice } from '#platform/design/controls/choice.tsx';
+import { TextArea } from '#platform/design/controls/text-field.tsx';
+import { Notice } from '#platform/design/patterns/notice.tsx';
+import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
+import { EmptyState } from '#platform/design/patterns/waiting.tsx';
+import { useReader } from '#platform/design/reader/reader.tsx';
+import { withdrawConsent } from '../contact-endpoints.ts';
+import { ConsentGiver, ConsentPurpose } from '../domain/sections.ts';
+import type { CaseView } from '../domain/views.ts';
+import { agreedPurposes } from './consent-part.tsx';
+import { noteSaved } from './saved-news.ts';
+import { NotForYou, WithCase } from './with-case.tsx';
+import type { Go } from './worker-here.ts';
+
+type WithdrawProps = { readonly recordId: string; readonly go: Go };
+
+/** CA-23: takes one agreement back: what, who said so, what it stops, and what the child was told. */
+export function WithdrawScreen(props: WithdrawProps) {
+  const { words } = useReader();
+  return (
+    <WithCase
+      recordId={props.recordId}
+      title={words('withdraw.title')}
+      lead={words('withdraw.lead')}
+      width="narrow"
+    >
+      {({ consent }, reload) =>
+        consent?.mayWrite ? (
+          <Withdraw {...props} consent={consent} reload={reload} />
+        ) : (
+          <NotForYou />
+        )
+      }
+    </WithCase>
+  );
+}
+
+type ConsentView = NonNullable<CaseView['consent']>;
+
+function Withdraw(props: WithdrawProps & { consent: ConsentView; reload: () => void }) {
+  const { recordId, consent, go } = props;
+  const { words } = useReader();
+  const command = useCommand();
+  const { run, isBusy, refusal } = useCall(withdrawConsent);
+  const [purpose, setPurpose] = useState<ConsentPurpose | undefined>(undefined);
+  const [who, setWho] = useState<ConsentGiver | undefined>('child');
+  const [told, setTold] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const open = agreedPurposes(consent.content);
+  if (open.length === 0) return <EmptyState title={words('withdraw.nothing')} />;
+  const issue = (isMissing: boolean) =>
+    isChecked && isMissing ? words('issue.required') : undefined;
+  const send = async () => {
+    setChecked(true);
+    if (!purpose || !who || told.trim().length < 3) return;
+    const content = { recordId, basedOn: consent.position, purpose, who, told: told.trim() };
+    const done = await run({ ...command(content), ...content });
+    if (done.ok) {
+      noteSaved(recordId, 'withdrawal');
+      go(`/cases/${recordId}`);
+    } else if (done.refusal.code === 'section.moved-on') props.reload();
+  };
+  return (
+    <form
+      className="stack-wide"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {refusal ? <RefusalNotice refusal={refusal} isNews /> : null}
+      <Choice
+        label={words('withdraw.what')}
+        isNeeded
+        issue={issue(purpose === undefined)}
+        options={open.map((code) => ({ code, label: words(`consent.purpose.${code}`) }))}
+        value={purpose}
+        onChange={(code) => setPurpose(ConsentPurpose.options.find((one) => one === code))}
+      />
+      {purpose ? (
+        <Notice kind="due" title={words('withdraw.stops')} isNews>
+          <p>{words(`withdraw.stops.${purpose}`)}</p>
+        </Notice>
+      ) : null}
+      <Choice
+        label={words('withdraw.who')}
+        help={words('withdraw.who.help')}
+        isNeeded
+        issue={issue(who === undefined)}
+        options={ConsentGiver.options.map((code) => ({
+          code,
+          label: words(`list.consent-giver.${code}`),
+        }))}
+        value={who}
+        onChange={(code) => setWho(ConsentGiver.options.find((one) => one === code))}
+      />
+      <TextArea
+        label={words('withdraw.told')}
+        help={words('withdraw.told.help')}
+        isNeeded
+        issue={issue(told.trim().length < 3)}
+        maxLength={2000}
+        value={told}
+        onChange={setTold}
+      />
+      <div className="page-action">
+        <Button kind="primary" type="submit" isBusy={isBusy}>
+          {words('withdraw.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
