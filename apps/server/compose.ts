@@ -9,6 +9,7 @@ import { openAuth } from '#platform/auth/open-auth.ts';
 import { isMigrated } from '#platform/database/migrate.ts';
 import type { Database } from '#platform/database/open-database.ts';
 import { serveCatalogue } from '#platform/http/catalogue.ts';
+import { compressAnswers } from '#platform/http/compress-answers.ts';
 import { createApp } from '#platform/http/create-app.ts';
 import { type ReadyCheck, serveHealth } from '#platform/http/health.ts';
 import { type Log, logRequests } from '#platform/http/log.ts';
@@ -67,6 +68,7 @@ export async function composeServer(parts: ServerParts): Promise<FastifyInstance
     isHttpsOnly: isSecure,
     trustedProxies: config.trustedProxies,
   });
+  await compressAnswers(app);
   mount(app, routes, {
     prefix: API,
     sentences,

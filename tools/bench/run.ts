@@ -1,6 +1,7 @@
 import { appendBench } from './append.ts';
 import { identifyBench } from './identify.ts';
 import { listBench } from './list.ts';
+import { webBench } from './web.ts';
 
 /** A measurement with a target. `run` gives plain data; a target that is missed is said, not hidden. */
 type Bench = {
@@ -9,7 +10,7 @@ type Bench = {
 };
 
 /** Every measurement; a new one is one line here. */
-const BENCHES: readonly Bench[] = [identifyBench, appendBench, listBench];
+const BENCHES: readonly Bench[] = [identifyBench, appendBench, listBench, webBench];
 
 const names = BENCHES.map(({ name }) => name).join(', ');
 const [name, ...options] = process.argv.slice(2);
