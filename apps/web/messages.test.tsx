@@ -10,6 +10,7 @@ const FILES = import.meta.glob<MessageFile>(
     '../../capabilities/*/ui/messages.*.json',
     './messages.*.json',
     './gallery/gallery-words.*.json',
+    './tour/tour-words.*.json',
   ],
   { import: 'default', eager: true },
 );
@@ -44,6 +45,12 @@ const DECLARATIONS = import.meta.glob<Readonly<Record<string, unknown>>>(
 
 /** Between them they meet each branch: Arabic has six, Spanish and French one for a million. */
 const EVERY_PLURAL = [0, 1, 2, 3, 11, 100, 1_000_000];
+
+/** Words that docs/glossary.md has settled against. */
+const NOT_OUR_WORDS: Readonly<Record<string, RegExp>> = {
+  en: /\b(?:victim|perpetrator|juvenile|minor)s?\b/i,
+  es: /niño o (?:a )?(?:la |una )?niña|niños y (?:las )?niñas|víctima|menor de edad/i,
+};
 
 const english = Object.entries(FILES).filter(([path]) => path.endsWith('.en.json'));
 const keysOf = (file: MessageFile | undefined) =>
@@ -97,6 +104,15 @@ describe.each(english)('%s', (path, file) => {
   it.each(LANGUAGES)('says whether a speaker has reviewed it in $tag', ({ tag }) => {
     const meta = FILES[path.replace('.en.json', `.${tag}.json`)]?.['_meta'];
     expect(meta).toEqual({ reviewed: expect.any(Boolean) });
+  });
+
+  it.each(LANGUAGES)('keeps to the words of the glossary in $tag', ({ tag }) => {
+    const texts = Object.entries(FILES[path.replace('.en.json', `.${tag}.json`)] ?? {});
+    // A source is named by its own title.
+    const strange = texts.filter(
+      ([key, text]) => !key.endsWith('source') && NOT_OUR_WORDS[tag]?.test(String(text)),
+    );
+    expect(strange).toEqual([]);
   });
 
   it('keeps no sentence that no screen uses', () => {

@@ -97,7 +97,7 @@ test('Arabic texts are Arabic', () => {
 const NAMES_FOR_NOBODY: Readonly<Record<string, RegExp>> = {
   en: /victim|perpetrator|offender/i,
   ar: /ضحية|ضحايا|الجاني|مجرم/,
-  es: /víctima|perpetrador|delincuente|menor de edad/i,
+  es: /víctima|perpetrador|delincuente|menor de edad|niño o (?:la |una )?niña|niños y niñas/i,
   fr: /victime|délinquant|criminel|mineur/i,
 };
 
