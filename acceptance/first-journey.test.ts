@@ -102,7 +102,7 @@ async function approve(page: Page, address: string): Promise<void> {
   const recordId = address.split('/').at(-1) ?? '';
   const waiting = page.locator('section', { has: page.locator(`a[href*="${recordId}"]`) });
   expect(await waiting.locator('a').first().getAttribute('href')).toContain('/plan/approval');
-  await page.locator(`a[href*="${recordId}"]`).click();
+  await page.locator(`a[href$="${recordId}/plan/approval"]`).click();
   await on(page, /approval$/, '.plan-action');
   await next(page);
   await onCase(page);
