@@ -88,7 +88,9 @@ test('[DR-2] the list tells form, case and moment; nothing that was typed stands
       goneAt: expect.any(String),
     },
   ]);
-  const rows = await rowsOf(sql<{ all: string }>`select encode(body, 'escape') || key as all from draft
+  const rows = await rowsOf(sql<{
+    all: string;
+  }>`select encode(body, 'escape') || key as all from draft
     union all select detail::text || action from audit_line`);
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ all }) => /Zorabel|Quillmere|lady/.test(all))).toEqual([]);

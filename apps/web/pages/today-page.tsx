@@ -1,6 +1,8 @@
 import { TodayScreen } from '#capabilities/cases/ui/today-screen.tsx';
+import { WaitingDrafts } from '#capabilities/drafts/ui/waiting-drafts.tsx';
+import { pathOfForm } from './path-of-form.ts';
 import { useWorkerHere } from './worker-here.ts';
 
 export function TodayPage() {
-  return <TodayScreen worker={useWorkerHere()} />;
+  return <TodayScreen worker={useWorkerHere()} first={<WaitingDrafts pathOf={pathOfForm} />} />;
 }

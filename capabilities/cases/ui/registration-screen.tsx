@@ -1,13 +1,19 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Answers } from '#kernel/form-answers.ts';
-import type { SpokenName } from '#kernel/spoken-name.ts';
+import { type Refusal, refuse } from '#kernel/result.ts';
+import { SpokenName } from '#kernel/spoken-name.ts';
 import { useApi } from '#platform/design/calling/api.tsx';
+import { Button } from '#platform/design/controls/button.tsx';
+import { useFoundDraft } from '#platform/design/form/use-draft.ts';
 import { draftFor } from '#platform/design/form/drafts.ts';
+import { Notice } from '#platform/design/patterns/notice.tsx';
+import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { CaseView } from '../domain/views.ts';
-import { registerChild } from '../endpoints.ts';
-import { SearchFirst } from './search-first.tsx';
-import { SectionForm } from './section-form.tsx';
+import { lookUpChild, registerChild } from '../endpoints.ts';
+import { type Found, FoundBeside } from './found-beside.tsx';
+import { hasAny, SearchFirst, withoutOwn } from './search-first.tsx';
+import { SectionForm, type SectionInput } from './section-form.tsx';
 import { NotForYou, WithCase } from './with-case.tsx';
 import type { Go, WorkerHere } from './worker-here.ts';
 
@@ -31,28 +37,125 @@ export function RegistrationScreen(props: CaseFormProps) {
   );
 }
 
-function Registration(props: CaseFormProps & { view: CaseView; reload: () => void }) {
-  const { recordId, view, worker } = props;
-  const { words } = useReader();
-  const api = useApi();
+type RegistrationProps = CaseFormProps & { view: CaseView; reload: () => void };
+
+function Registration(props: RegistrationProps) {
+  const { recordId, view } = props;
+  const draftKey = `registration.${recordId}`;
+  const looked = useFoundDraft(draftKey);
   const [begin, setBegin] = useState<Answers | undefined>(undefined);
+  const [searched, setSearched] = useState<Found | undefined>(undefined);
   const written = view.registration;
   if (!written?.mayWrite) return <NotForYou />;
-  const hasBegun =
-    written.content !== null || begin || draftFor(`registration.${recordId}`) !== undefined;
-  if (!hasBegun)
-    return <SearchFirst recordId={recordId} onNone={(name: SpokenName) => setBegin({ name })} />;
+  if (looked.looked === 'waiting') return <Skeleton lines={4} />;
+  const isBegun = looked.looked === 'found' || draftFor(draftKey) !== undefined;
+  if (written.content === null && !begin && !isBegun)
+    return (
+      <SearchFirst
+        recordId={recordId}
+        onNone={(name, found) => {
+          setSearched(found);
+          setBegin({ name });
+        }}
+      />
+    );
+  return <RegistrationForm {...props} written={written} begin={begin} searched={searched} />;
+}
+
+const SOMEONE_ELSE = 'cases.registration.same-name';
+
+/**
+ * CA-24: the name is searched once more before it is sent, and once more after: whoever registers the
+ * same child at this moment is seen by at least one of the two.
+ */
+function RegistrationForm(
+  props: RegistrationProps & {
+    readonly written: NonNullable<CaseView['registration']>;
+    readonly begin: Answers | undefined;
+    readonly searched: Found | undefined;
+  },
+) {
+  const { recordId, go } = props;
+  const { words } = useReader();
+  const api = useApi();
+  const known = useRef<Found>(props.searched ?? { known: [], elsewhere: false });
+  const [fresh, setFresh] = useState<{ found: Found; here: Answers } | undefined>(undefined);
+  const [isSaved, setSaved] = useState(false);
+  const stays = useRef(false);
+  const isFirst = props.written.content === null;
+  const lookAgain = async (answers: Answers): Promise<boolean> => {
+    const name = SpokenName.safeParse(answers['name']);
+    if (!isFirst || !name.success) return false;
+    const looked = await api.call(lookUpChild, { name: name.data });
+    if (!looked.ok) return false;
+    const found = newIn(withoutOwn(looked.value, recordId), known.current);
+    if (!hasAny(found)) return false;
+    setFresh({ found, here: answers });
+    return true;
+  };
+  const send = async (input: SectionInput) => {
+    if (await lookAgain(input.answers)) return refuse({ code: SOMEONE_ELSE });
+    const sent = await api.call(registerChild, input);
+    stays.current = sent.ok && (await lookAgain(input.answers));
+    if (stays.current) setSaved(true);
+    return sent;
+  };
+  const isAnotherChild = () => {
+    if (!fresh) return;
+    known.current = joined(known.current, fresh.found);
+    setFresh(undefined);
+  };
+  if (isSaved && fresh)
+    return (
+      <div className="stack-wide">
+        <Notice kind="due" title={words('search-first.at-once')} isNews>
+          <p>{words('search-first.at-once.do')}</p>
+        </Notice>
+        <FoundBeside {...fresh} />
+        <div className="page-action">
+          <Button kind="primary" onPress={() => go(`/cases/${recordId}`)}>
+            {words('search-first.none-fits')}
+          </Button>
+        </div>
+      </div>
+    );
   return (
     <SectionForm
       recordId={recordId}
       part="registration"
-      written={written}
-      trained={worker.trained}
-      {...(begin ? { begin } : {})}
+      written={props.written}
+      trained={props.worker.trained}
+      {...(props.begin ? { begin: props.begin } : {})}
       submitLabel={words('registration.save')}
-      send={(input) => api.call(registerChild, input)}
+      send={send}
       reload={props.reload}
-      go={props.go}
+      go={(to) => {
+        if (!stays.current) go(to);
+      }}
+      explain={(refusal: Refusal) =>
+        refusal.code === SOMEONE_ELSE && fresh ? (
+          <>
+            <FoundBeside {...fresh} />
+            <Button onPress={isAnotherChild}>{words('search-first.another-child')}</Button>
+          </>
+        ) : undefined
+      }
     />
   );
+}
+
+/** What a search finds that was not seen before. */
+function newIn(found: Found, seen: Found): Found {
+  const ids = new Set(seen.known.map((one) => one.recordId));
+  return {
+    known: found.known.filter((one) => !ids.has(one.recordId)),
+    elsewhere: found.elsewhere && !seen.elsewhere,
+  };
+}
+
+function joined(one: Found, other: Found): Found {
+  return {
+    known: [...one.known, ...other.known],
+    elsewhere: one.elsewhere || other.elsewhere,
+  };
 }

@@ -1,28 +1,28 @@
 import { useState } from 'react';
-import type { OutputOf } from '#kernel/endpoint.ts';
 import { scriptOf, SpokenName } from '#kernel/spoken-name.ts';
 import { useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { EMPTY_NAME, NameField } from '#platform/design/controls/name-field.tsx';
-import { CardList } from '#platform/design/patterns/card-list.tsx';
-import { Notice } from '#platform/design/patterns/notice.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { lookUpChild } from '../endpoints.ts';
-import { CaseCode } from './case-marks.tsx';
+import { type Found, FoundBeside } from './found-beside.tsx';
 
-type Found = OutputOf<typeof lookUpChild> & { readonly name: SpokenName };
+/** As the schema of a name has it. */
+const LONGEST_NAME = 200;
+
+type Searched = Found & { readonly name: SpokenName };
 
 /** CA-7: first the search. Known cases are told by code; of others only that there may be one. */
 export function SearchFirst(props: {
   readonly recordId: string;
-  readonly onNone: (name: SpokenName) => void;
+  readonly onNone: (name: SpokenName, found: Found) => void;
 }) {
   const { words } = useReader();
   const { run, isBusy, refusal } = useCall(lookUpChild);
   const [typed, setTyped] = useState(EMPTY_NAME);
   const [isChecked, setChecked] = useState(false);
-  const [found, setFound] = useState<Found | undefined>(undefined);
+  const [found, setFound] = useState<Searched | undefined>(undefined);
   const name = SpokenName.safeParse({
     spoken: typed.spoken,
     script: scriptOf(typed.spoken),
@@ -32,8 +32,9 @@ export function SearchFirst(props: {
     setChecked(true);
     if (!name.success) return;
     const result = await run({ name: name.data });
-    if (result.ok) setFound({ ...result.value, name: name.data });
+    if (result.ok) setFound({ ...withoutOwn(result.value, props.recordId), name: name.data });
   };
+  const isAny = found !== undefined && hasAny(found);
   const isSearched = found && name.success && found.name.spoken === name.data.spoken;
   return (
     <form
@@ -51,13 +52,14 @@ export function SearchFirst(props: {
         isNeeded
         value={typed}
         onChange={setTyped}
-        issue={isChecked && !name.success ? words('issue.required') : undefined}
+        issue={isChecked && !name.success ? words(`issue.${issueOf(typed.spoken)}`) : undefined}
       />
-      {isSearched ? <WhatWasFound found={found} recordId={props.recordId} /> : null}
+      {isSearched && isAny ? <FoundBeside found={found} here={{ name: found.name }} /> : null}
+      {isSearched && !isAny ? <p role="status">{words('search-first.nothing')}</p> : null}
       <div className="page-action">
         {isSearched ? (
-          <Button kind="primary" iconAfter="next" onPress={() => props.onNone(found.name)}>
-            {words(hasAny(found, props.recordId) ? 'search-first.none-fits' : 'search-first.go-on')}
+          <Button kind="primary" iconAfter="next" onPress={() => props.onNone(found.name, found)}>
+            {words(isAny ? 'search-first.none-fits' : 'search-first.go-on')}
           </Button>
         ) : (
           <Button kind="primary" icon="search" type="submit" isBusy={isBusy}>
@@ -69,34 +71,17 @@ export function SearchFirst(props: {
   );
 }
 
-function hasAny(found: Found, recordId: string): boolean {
-  return found.elsewhere || found.known.some((one) => one.recordId !== recordId);
+function issueOf(spoken: string): string {
+  const text = spoken.trim();
+  if (text === '') return 'required';
+  return text.length > LONGEST_NAME ? 'name-long' : 'name-signs';
 }
 
-function WhatWasFound({ found, recordId }: { readonly found: Found; readonly recordId: string }) {
-  const { words } = useReader();
-  const known = found.known.filter((one) => one.recordId !== recordId);
-  return (
-    <div className="stack" aria-live="polite">
-      {known.length > 0 ? (
-        <>
-          <p>{words('search-first.known', { count: known.length })}</p>
-          <CardList
-            label={words('search-first.known', { count: known.length })}
-            items={known.map((one) => ({
-              id: one.recordId,
-              to: `/cases/${one.recordId}`,
-              title: <CaseCode code={one.code} />,
-            }))}
-          />
-        </>
-      ) : null}
-      {found.elsewhere ? (
-        <Notice kind="info" title={words('search-first.elsewhere')}>
-          <p>{words('search-first.elsewhere.do')}</p>
-        </Notice>
-      ) : null}
-      {known.length === 0 && !found.elsewhere ? <p>{words('search-first.nothing')}</p> : null}
-    </div>
-  );
+export function hasAny(found: Found): boolean {
+  return found.elsewhere || found.known.length > 0;
+}
+
+/** The case that the search is made for is no other child. */
+export function withoutOwn(found: Found, recordId: string): Found {
+  return { ...found, known: found.known.filter((one) => one.recordId !== recordId) };
 }
