@@ -4,7 +4,7 @@ import { EntryId, RecordId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { ConsentGiver, ConsentPurpose } from './domain/sections.ts';
 import { ReceiptView } from './domain/views.ts';
-import { Answers, HeldOrReceipt, sectionCommand, sectionRefusals } from './endpoints.ts';
+import { Answers, HeldOrReceipt, sectionCommand, sectionRefusals } from './domain/operation-parts.ts';
 
 export const completeFirstContact = endpoint({
   id: 'cases.complete-first-contact',

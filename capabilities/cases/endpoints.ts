@@ -6,6 +6,14 @@ import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { SpokenName } from '#kernel/spoken-name.ts';
 import {
+  Answers,
+  command,
+  HeldOrReceipt,
+  sectionCommand,
+  sectionRefusals,
+  unknownCase,
+} from './domain/operation-parts.ts';
+import {
   AccessLine,
   CaseCard,
   CaseView,
@@ -15,44 +23,9 @@ import {
   TimelineEntry,
 } from './domain/views.ts';
 
-export const Answers = z.record(z.string(), z.unknown()).describe('Answers to the form, by field.');
-
-/** What every command brings: an id made by the sender, so that sending twice changes once. */
-const command = {
-  entryId: EntryId,
-  deviceTime: Instant,
-  formVersion: z.number().int().positive().describe('The version of the form that was filled in.'),
-};
-
-/** A command on a section: which version its author saw, and what to do when it no longer fits. */
-export const sectionCommand = {
-  ...command,
-  recordId: RecordId,
-  basedOn: z.number().int().nonnegative(),
-  whenRefused: z
-    .enum(['tell', 'hold'])
-    .default('tell')
-    .describe(
-      '`hold`: written without a network; keep it for the supervisor rather than turn it away.',
-    ),
-};
-
 const part = FormPart.default('whole').describe(
   '`quick`: safety and whom to call; the team completes the rest.',
 );
-
-const unknownCase = { 'cases.case.unknown': 404 } as const;
-const commandRefusals = {
-  ...unknownCase,
-  ...accessRefusals,
-  'form.version.unknown': 422,
-  'form.answers.invalid': 422,
-  'journal.entry.id-taken': 409,
-  'journal.record.moved-on': 409,
-} as const;
-export const sectionRefusals = { ...commandRefusals, 'section.moved-on': 409 } as const;
-
-export const HeldOrReceipt = z.object({ receipt: ReceiptView.nullable(), held: z.string().nullable() });
 
 export const listCases = endpoint({
   id: 'cases.list',
