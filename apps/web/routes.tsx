@@ -62,10 +62,13 @@ const cases = [
   oneCase,
   casePage('/first-contact', 'FirstContactPage'),
   casePage('/hand-over', 'HandOverPage'),
+  casePage('/cases/$recordId/first-contact', 'FirstContactRestPage'),
   casePage('/cases/$recordId/registration', 'RegistrationPage'),
   casePage('/cases/$recordId/consent', 'ConsentPage'),
+  casePage('/cases/$recordId/consent/withdraw', 'WithdrawPage'),
   casePage('/cases/$recordId/questions', 'InterviewPage'),
   casePage('/cases/$recordId/result', 'ResultPage'),
+  casePage('/cases/$recordId/result/for-child', 'ForChildPage'),
   casePage('/cases/$recordId/risk', 'RiskPage'),
   casePage('/cases/$recordId/plan', 'PlanPage'),
   casePage('/cases/$recordId/plan/approval', 'ApprovalPage'),
@@ -78,13 +81,10 @@ type AccessPages = typeof import('./pages/access-pages.tsx');
 
 function accessPage<const Path extends string>(path: Path, page: keyof AccessPages) {
   return createRoute({
-  casePage('/cases/$recordId/first-contact', 'FirstContactRestPage'),
     getParentRoute: () => signedIn,
     path,
-  casePage('/cases/$recordId/consent/withdraw', 'WithdrawPage'),
     component: lazyRouteComponent(() => import('./pages/access-pages.tsx'), page),
   });
-  casePage('/cases/$recordId/result/for-child', 'ForChildPage'),
 }
 
 const accessPages = [
