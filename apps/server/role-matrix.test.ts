@@ -80,6 +80,8 @@ describe('[AC-1, AC-6] within the team that answers for the child', () => {
         'cases.receiving-teams',
         'cases.list',
         'cases.receipts',
+        'referrals.services',
+        'referrals.received',
         'access.notices',
         'access.colleagues',
         'drafts.find',
@@ -101,7 +103,7 @@ describe('[AC-2, AC-10] in every other team', () => {
       expect([operation.id, answer]).toEqual([
         operation.id,
         expect.stringMatching(
-          /^(cases\.case|identification\.case|protection\.case|access\.record|drafts\.record)\.unknown$/,
+          /^(cases\.case|identification\.case|protection\.case|referrals\.case|access\.record|drafts\.record)\.unknown$/,
         ),
       ]);
     }

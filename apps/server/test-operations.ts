@@ -3,6 +3,7 @@ import { CASES } from './operations/of-cases.ts';
 import { CONTACT } from './operations/of-contact.ts';
 import { DRAFTS } from './operations/of-drafts.ts';
 import { IDENTIFICATION } from './operations/of-identification.ts';
+import { REFERRALS } from './operations/of-referrals.ts';
 import { PROTECTION } from './operations/of-protection.ts';
 import type { Operation, Stage } from './operations/operation.ts';
 import { openACase } from './test-case.ts';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CONTACT,
   ...IDENTIFICATION,
   ...PROTECTION,
+  ...REFERRALS,
   ...ACCESS,
   ...DRAFTS,
 ];

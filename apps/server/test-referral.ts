@@ -1,4 +1,5 @@
-import type { Message } from '#capabilities/referrals/domain/message.ts';
+import type { Ground, Message } from '#capabilities/referrals/domain/message.ts';
+import type { CoverView } from '#capabilities/referrals/domain/views.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import type { readReferrals } from '#capabilities/referrals/endpoints.ts';
 import { type ACase, ANSWERS, done, openACase, sectionOf } from './test-case.ts';
@@ -36,6 +37,11 @@ export async function aChildWhoAgreed(
   return made;
 }
 
+type Covering = Extract<CoverView, { readonly covers: true }>;
+
+const groundOf = ({ covers: _, ...ground }: Covering): Ground => ground;
+const NO_GROUND: Ground = { kind: 'consent', by: [], basis: null, until: null };
+
 export type Referrals = OutputOf<typeof readReferrals>;
 
 /** What the worker would see before sending, as the screen makes it from what the record says. */
@@ -47,8 +53,7 @@ export async function messageOf(
 ): Promise<Message> {
   const { known }: Referrals = await done(worker.get(`/cases/${recordId}/referrals`));
   const cover = known?.covers[kind];
-  const nothing = { kind: 'consent', by: [], basis: null, until: null } as const;
-  const ground = cover?.covers ? { ...cover, covers: undefined } : nothing;
+  const ground = cover?.covers ? groundOf(cover) : NO_GROUND;
   const hours: Readonly<Record<string, number>> = {
     immediate: 24,
     high: 72,
