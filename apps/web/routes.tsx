@@ -24,6 +24,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const signInReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/return',
+  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInReturnPage'),
+});
+
 /** Everything below needs a worker who is signed in, and the pack. */
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
 
@@ -33,11 +39,21 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./pages/today-page.tsx'), 'TodayPage'),
 });
 
-const account = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/account',
-  component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
-});
+type AccountPages = typeof import('./pages/account-page.tsx');
+
+function accountPage<const Path extends string>(path: Path, page: keyof AccountPages) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./pages/account-page.tsx'), page),
+  });
+}
+
+const account = [
+  accountPage('/account', 'AccountPage'),
+  accountPage('/account/workers', 'WorkersPage'),
+  accountPage('/account/workers/$workerId', 'WorkerDevicesPage'),
+];
 
 type CasePages = typeof import('./pages/case-pages.tsx');
 
@@ -98,7 +114,8 @@ const accessPages = [
 const routeTree = root.addChildren([
   gallery,
   signIn,
-  signedIn.addChildren([today, account, ...cases, ...accessPages]),
+  signInReturn,
+  signedIn.addChildren([today, ...account, ...cases, ...accessPages]),
 ]);
 
 export function createAppRouter() {

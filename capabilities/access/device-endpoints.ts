@@ -34,7 +34,7 @@ export const listDevicesOf = endpoint({
   access: 'signed-in',
   input: z.strictObject({ workerId: WorkerId }),
   output: z.object({ worker: OverseenWorker, sessions: z.array(Session) }),
-  refusals: { 'access.worker.unknown': 404 },
+  refusals: { 'access.overseen.unknown': 404 },
 });
 
 export const endDeviceOf = endpoint({
@@ -45,7 +45,7 @@ export const endDeviceOf = endpoint({
   access: 'signed-in',
   input: z.strictObject({ workerId: WorkerId, sessionId: SessionId }),
   output: z.object({}),
-  refusals: { 'access.worker.unknown': 404, 'access.session.unknown': 404 },
+  refusals: { 'access.overseen.unknown': 404, 'access.session.unknown': 404 },
 });
 
 export const endDevicesOf = endpoint({
@@ -56,5 +56,5 @@ export const endDevicesOf = endpoint({
   access: 'signed-in',
   input: z.strictObject({ workerId: WorkerId }),
   output: z.object({ ended: z.number().int() }),
-  refusals: { 'access.worker.unknown': 404 },
+  refusals: { 'access.overseen.unknown': 404 },
 });

@@ -1,6 +1,23 @@
+import { useParams } from '@tanstack/react-router';
 import { AccountScreen } from '#capabilities/access/ui/account-screen.tsx';
-import { useMe } from '../session.tsx';
+import { WorkerDevicesScreen } from '#capabilities/access/ui/worker-devices-screen.tsx';
+import { WorkersScreen } from '#capabilities/access/ui/workers-screen.tsx';
+import { WorkerId } from '#kernel/ids.ts';
+import { useMe, useSession } from '../session.tsx';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
 
 export function AccountPage() {
-  return <AccountScreen worker={useMe().worker} />;
+  const { refresh } = useSession();
+  return <AccountScreen me={useMe()} onChanged={() => void refresh()} />;
+}
+
+export function WorkersPage() {
+  return <WorkersScreen />;
+}
+
+export function WorkerDevicesPage() {
+  const { workerId } = useParams({ strict: false });
+  const worker = WorkerId.safeParse(workerId);
+  if (!worker.success) return <NotFoundPage />;
+  return <WorkerDevicesScreen key={worker.data} workerId={worker.data} />;
 }

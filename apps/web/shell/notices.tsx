@@ -12,15 +12,20 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const { now } = useSession();
   // A session that has ended changes nothing here: the screens below must stay as they are.
   return now.state === 'signed-in' || now.state === 'ended' ? (
-    <Kept key={now.me.worker.id}>{children}</Kept>
+    <Kept key={now.me.worker.id} lacks={now.me.signIn.lacks}>
+      {children}
+    </Kept>
   ) : (
     children
   );
 }
 
-function Kept({ children }: { readonly children: ReactNode }) {
+function Kept(props: { readonly lacks: string | null; readonly children: ReactNode }) {
+  const { lacks, children } = props;
   const answer: Answer<NoticesAnswer> = useAnswer(listNotices, {});
-  const here = useRouterState({ select: (state) => state.location.pathname });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // Whoever had to mend their sign-in first was given none until then.
+  const here = `${path} ${lacks ?? ''}`;
   const lastHere = useRef(here);
   const again = answer.state === 'waiting' ? undefined : answer.again;
   // Every change of the screen looks for new ones; nobody waits for it.

@@ -61,7 +61,7 @@ function usePlaces(): readonly Place[] {
   const { words } = useReader();
   const { now } = useSession();
   const answer = useNotices();
-  if (now.state !== 'signed-in') return [];
+  if (now.state !== 'signed-in' || now.me.signIn.lacks !== null) return [];
   const notices = answer.state === 'ready' ? answer.value : undefined;
   return [
     { to: '/', label: words('shell.today') },

@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useState } from 'react';
+import { MendSignInScreen } from '#capabilities/access/ui/mend-sign-in-screen.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
@@ -10,7 +12,7 @@ import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { ReaderProvider, useReader } from '#platform/design/reader/reader.tsx';
 import { SignInPage } from '../pages/sign-in-page.tsx';
-import { useSession } from '../session.tsx';
+import { type Me, useSession } from '../session.tsx';
 import { useSettings } from '../settings-context.ts';
 
 /**
@@ -35,13 +37,34 @@ export function SignedIn() {
     case 'ended':
       return (
         <>
-          <div key={now.me.worker.id} hidden={now.state === 'ended'}>
-            <WithPack />
-          </div>
+          <LetIn key={now.me.worker.id} me={now.me} isEnded={now.state === 'ended'} />
           {now.state === 'ended' ? <SessionEnded /> : null}
         </>
       );
   }
+}
+
+/**
+ * Whoever must mend their sign-in first sees that and nothing else; what was on screen before, with
+ * a form half written, stays as it is, out of sight.
+ */
+function LetIn({ me, isEnded }: { readonly me: Me; readonly isEnded: boolean }) {
+  const { refresh } = useSession();
+  const isHeld = me.signIn.lacks !== null;
+  const [wasLetIn, setLetIn] = useState(!isHeld);
+  if (!isHeld && !wasLetIn) setLetIn(true);
+  return (
+    <>
+      {wasLetIn ? (
+        <div hidden={isEnded || isHeld}>
+          <WithPack />
+        </div>
+      ) : null}
+      {isHeld && !isEnded ? (
+        <MendSignInScreen signIn={me.signIn} onMended={() => void refresh()} />
+      ) : null}
+    </>
+  );
 }
 
 /**

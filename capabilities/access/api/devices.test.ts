@@ -65,7 +65,7 @@ describe('[AC-16] who may not', () => {
         await omar.send('POST', `${devicesOf(worker)}/end-all`, {}),
       ];
       for (const answer of answers)
-        expect(answer.json()).toMatchObject({ code: 'access.worker.unknown', status: 404 });
+        expect(answer.json()).toMatchObject({ code: 'access.overseen.unknown', status: 404 });
     }
   });
 

@@ -22,7 +22,7 @@ export function deviceRoutes(desk: SignInDesk): readonly Route[] {
     }),
     route(listDevicesOf, async ({ workerId }, call) => {
       const [worker] = await overseen(desk, call, workerId);
-      if (worker === undefined) return refuse({ code: 'access.worker.unknown' });
+      if (worker === undefined) return refuse({ code: 'access.overseen.unknown' });
       await auditAbout(desk, call, 'access.devices-read', workerId);
       const sessions = await auth.sessionsOf(workerId);
       return accept({
@@ -32,7 +32,7 @@ export function deviceRoutes(desk: SignInDesk): readonly Route[] {
     }),
     route(endDeviceOf, async ({ workerId, sessionId }, call) => {
       const [worker] = await overseen(desk, call, workerId);
-      if (worker === undefined) return refuse({ code: 'access.worker.unknown' });
+      if (worker === undefined) return refuse({ code: 'access.overseen.unknown' });
       if (!(await auth.revokeSession(workerId, sessionId)))
         return refuse({ code: 'access.session.unknown' });
       await auditAbout({ database }, call, 'access.device-ended', workerId);
@@ -40,7 +40,7 @@ export function deviceRoutes(desk: SignInDesk): readonly Route[] {
     }),
     route(endDevicesOf, async ({ workerId }, call) => {
       const [worker] = await overseen(desk, call, workerId);
-      if (worker === undefined) return refuse({ code: 'access.worker.unknown' });
+      if (worker === undefined) return refuse({ code: 'access.overseen.unknown' });
       await auditAbout(desk, call, 'access.devices-ended', workerId);
       return accept({ ended: await auth.revokeOthers(workerId) });
     }),

@@ -1,6 +1,5 @@
 import type { RefusalSentences } from '#platform/http/refusal-sentences.ts';
 import { OIDC_SENTENCES } from './oidc-refusal-sentences.ts';
-import { RECORD_ACCESS_SENTENCES } from './record-refusal-sentences.ts';
 
 const WAIT = 'Wait as many seconds as "retryAfterSeconds" says and try again.';
 
@@ -92,7 +91,10 @@ export const ACCESS_SENTENCES = {
     happened: 'This is your only second proof, and your role needs one.',
     todo: 'Set up another passkey or an authenticator app first. If the device is lost, ask your administrator.',
   },
-  'access.worker.unknown': RECORD_ACCESS_SENTENCES['access.worker.unknown'],
+  'access.overseen.unknown': {
+    happened: 'There is no such worker among those whom you answer for.',
+    todo: 'Load the list again.',
+  },
   'access.totp.too-many': {
     happened: 'A wrong code was entered too often.',
     todo: WAIT,

@@ -1,17 +1,28 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { ButtonLink } from '#platform/design/controls/link.tsx';
 import { Facts } from '#platform/design/patterns/card-list.tsx';
 import { Page, Section } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { me } from '../endpoints.ts';
 import { ChangePassword } from './change-password.tsx';
 import { EnrolTotp } from './enrol-totp.tsx';
+import { FactorAdvice } from './mend-sign-in-screen.tsx';
+import { PasskeyList } from './passkey-list.tsx';
 import { SessionList } from './session-list.tsx';
 
-type Worker = OutputOf<typeof me>['worker'];
+type Me = OutputOf<typeof me>;
+
+/** Abilities of those who may look after the devices of others; the server decides again. */
+const OVERSEE = ['administer-workers', 'approve-plan'] as const;
 
 /** What a worker may see and change about themselves. */
-export function AccountScreen({ worker }: { readonly worker: Worker }) {
+export function AccountScreen(props: {
+  readonly me: Me;
+  /** Something about their sign-in has changed. */
+  readonly onChanged: () => void;
+}) {
   const { words, wordsIfAny, list } = useReader();
+  const { worker, signIn, abilities } = props.me;
   return (
     <Page title={words('account.title')}>
       <Facts
@@ -25,15 +36,27 @@ export function AccountScreen({ worker }: { readonly worker: Worker }) {
           },
         ]}
       />
+      <FactorAdvice signIn={signIn} />
       <Section title={words('sessions.title')}>
         <SessionList />
       </Section>
+      <Section title={words('passkey.title')}>
+        <PasskeyList onChanged={props.onChanged} />
+      </Section>
       <Section title={words('totp.title')}>
-        <EnrolTotp />
+        <EnrolTotp hasTotp={signIn.hasTotp} onDone={props.onChanged} />
       </Section>
       <Section title={words('password.title')}>
         <ChangePassword />
       </Section>
+      {OVERSEE.some((one) => abilities.includes(one)) ? (
+        <Section title={words('workers.title')}>
+          <p>{words('workers.lead')}</p>
+          <div className="row">
+            <ButtonLink to="/account/workers">{words('workers.open')}</ButtonLink>
+          </div>
+        </Section>
+      ) : null}
     </Page>
   );
 }

@@ -7,7 +7,8 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import { changePassword, PASSWORD_LENGTH } from '../endpoints.ts';
 import { PasswordField } from './password-field.tsx';
 
-export function ChangePassword() {
+/** `onChanged`: where the screen is to go on by itself, as at the first sign-in. */
+export function ChangePassword(props: { readonly onChanged?: () => void }) {
   const { words } = useReader();
   const { run, isBusy, refusal } = useCall(changePassword);
   const [current, setCurrent] = useState('');
@@ -22,6 +23,7 @@ export function ChangePassword() {
     setCurrent('');
     setNext('');
     setState('done');
+    props.onChanged?.();
   };
   return (
     <form

@@ -14,11 +14,18 @@ import { QrCode } from './qr-code.tsx';
 type Enrolment = OutputOf<typeof enrolTotp>;
 
 /** Setting up an authenticator app: password, key, first code, backup codes. */
-export function EnrolTotp() {
+export function EnrolTotp(props: {
+  readonly hasTotp: boolean;
+  /** The backup codes have been kept; where the screen is to go on by itself. */
+  readonly onDone?: () => void;
+}) {
+  const { words } = useReader();
   const [enrolment, setEnrolment] = useState<Enrolment | undefined>(undefined);
   const [backupCodes, setBackupCodes] = useState<readonly string[] | undefined>(undefined);
-  if (backupCodes) return <BackupCodes codes={backupCodes} />;
+  if (backupCodes)
+    return <BackupCodes codes={backupCodes} {...(props.onDone ? { onDone: props.onDone } : {})} />;
   if (enrolment) return <ConfirmStep enrolment={enrolment} onConfirmed={setBackupCodes} />;
+  if (props.hasTotp) return <p>{words('totp.on')}</p>;
   return <BeginStep onBegun={setEnrolment} />;
 }
 
@@ -104,7 +111,7 @@ function ConfirmStep(props: {
   );
 }
 
-function BackupCodes({ codes }: { readonly codes: readonly string[] }) {
+function BackupCodes(props: { readonly codes: readonly string[]; readonly onDone?: () => void }) {
   const { words } = useReader();
   return (
     <div className="panel">
@@ -112,12 +119,17 @@ function BackupCodes({ codes }: { readonly codes: readonly string[] }) {
         <p>{words('totp.backup')}</p>
       </Notice>
       <ul className="bare-list codes">
-        {codes.map((code) => (
+        {props.codes.map((code) => (
           <li key={code}>
             <bdi className="key">{code}</bdi>
           </li>
         ))}
       </ul>
+      {props.onDone ? (
+        <Button kind="primary" onPress={props.onDone}>
+          {words('totp.kept')}
+        </Button>
+      ) : null}
     </div>
   );
 }

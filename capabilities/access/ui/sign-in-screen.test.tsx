@@ -11,7 +11,8 @@ function apiAnswering(answers: Readonly<Record<string, Result<unknown>>>) {
   const calls: [string, unknown][] = [];
   const api: Api = {
     call: (endpoint, input) => {
-      calls.push([endpoint.id, input]);
+      // Which ways there are is asked by the screen itself, before anybody does anything.
+      if (endpoint.id !== 'access.sign-in-ways') calls.push([endpoint.id, input]);
       const answer: Result<unknown> = answers[endpoint.id] ?? refuse({ code: 'not-asked' });
       return Promise.resolve(answer as never);
     },
@@ -76,6 +77,31 @@ describe('signing in', () => {
     expect(await screen.findByText(/do not fit together/)).toBeDefined();
     expect(screen.getByLabelText('E-mail address')).toHaveProperty('value', 'mira@lumeria.example');
     expect(onSignedIn).not.toHaveBeenCalled();
+  });
+
+  it('offers agencies by their names, and passkeys only where they belong to', async () => {
+    showSignIn({
+      'access.sign-in-ways': accept({
+        passkeys: 'https://elsewhere.example',
+        providers: [{ id: 'coast', names: { en: 'Coast Office', ar: 'مكتب الساحل' } }],
+      }),
+    });
+    expect(
+      await screen.findByRole('button', { name: /Sign in through .*Coast Office/ }),
+    ).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Sign in with a passkey' })).toBeNull();
+  });
+
+  it('says why an agency could not be reached', async () => {
+    const { person } = showSignIn({
+      'access.sign-in-ways': accept({
+        passkeys: null,
+        providers: [{ id: 'coast', names: { en: 'Coast' } }],
+      }),
+      'access.begin-oidc': refuse({ code: 'access.oidc.unreachable' }),
+    });
+    await person.click(await screen.findByRole('button', { name: /Sign in through/ }));
+    expect(await screen.findByText(/sign-in of your agency does not answer/)).toBeDefined();
   });
 
   it('shows the password only when asked', async () => {

@@ -1,18 +1,21 @@
 import { useState } from 'react';
-import { useCall } from '#platform/design/calling/api.tsx';
+import { useAnswer, useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { TextField } from '#platform/design/controls/text-field.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { signIn } from '../endpoints.ts';
+import { signInWays } from '../factor-endpoints.ts';
 import { CodeStep } from './code-step.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { PasswordField } from './password-field.tsx';
 
-/** Password first, then a code when the worker uses an authenticator app. */
+/** Password first, then a code when the worker uses an authenticator app; beside it, other ways. */
 export function SignInScreen(props: { readonly onSignedIn: () => Promise<void> }) {
   const { words } = useReader();
   const [step, setStep] = useState<'password' | 'totp'>('password');
+  const ways = useAnswer(signInWays, {});
   return (
     <Page title={words('sign-in.title')} lead={words(`sign-in.${step}.lead`)}>
       {step === 'password' ? (
@@ -25,6 +28,9 @@ export function SignInScreen(props: { readonly onSignedIn: () => Promise<void> }
       ) : (
         <CodeStep onPassed={props.onSignedIn} onBack={() => setStep('password')} />
       )}
+      {step === 'password' && ways.state === 'ready' ? (
+        <OtherWays ways={ways.value} onPassed={() => void props.onSignedIn()} />
+      ) : null}
     </Page>
   );
 }
@@ -58,7 +64,7 @@ function PasswordStep(props: { readonly onPassed: (next: 'done' | 'totp') => voi
         label={words('sign-in.email')}
         type="email"
         name="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         inputMode="email"
         value={email}
         onChange={setEmail}
