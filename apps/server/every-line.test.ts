@@ -49,6 +49,7 @@ const KEPT = [
   'vault_key',
   'lookup_token',
   'notice',
+  'referral_card',
   'draft',
 ] as const;
 
