@@ -59,13 +59,13 @@ async function applyAgency(
 
 async function applyTeam(
   owner: Sql,
-  { id, agency, name, receives, phone = null }: Roster['teams'][number],
+  { id, agency, name, receives, phone }: Roster['teams'][number],
   tally: RosterTally,
 ): Promise<void> {
   const teamId = teamIdOf(id);
   const { rows } = await sql<{ made: boolean }>`
     insert into team (team_id, agency_id, name, receives_handovers, phone)
-    values (${teamId}, ${agencyIdOf(agency)}, ${name}, ${receives}, ${phone})
+    values (${teamId}, ${agencyIdOf(agency)}, ${name}, ${receives}, ${phone ?? null})
     on conflict (team_id) do update set agency_id = excluded.agency_id, name = excluded.name,
       receives_handovers = excluded.receives_handovers, phone = excluded.phone
       where (team.agency_id, team.name, team.receives_handovers, team.phone) is distinct from
