@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { WorkerId } from '#kernel/ids.ts';
 
 const DemoWorkerView = z.object({
+  id: WorkerId,
   signIn: z.string(),
   name: z.string(),
   language: z.string().describe('The language that this person works in.'),

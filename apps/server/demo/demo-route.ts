@@ -2,7 +2,7 @@ import { accept } from '#kernel/result.ts';
 import { type DemoView, readDemo } from '#packs/demo/demo-endpoint.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import type { Demo } from './seed-demo.ts';
-import { DEMO_PASSWORD } from './seed-people.ts';
+import { DEMO_PASSWORD, demoWorker } from './seed-people.ts';
 
 /** Tells who the invented people are; of an installation that has none, only that. */
 export function demoRoute(demo: Demo | undefined): Route {
@@ -14,6 +14,7 @@ function viewOf({ people, children }: Demo): DemoView {
   return {
     password: DEMO_PASSWORD,
     workers: people.workers.map(({ signIn, name, language, roles }) => ({
+      id: demoWorker(signIn),
       signIn,
       name,
       language,

@@ -1,8 +1,19 @@
 import { TodayScreen } from '#capabilities/cases/ui/today-screen.tsx';
 import { WaitingDrafts } from '#capabilities/drafts/ui/waiting-drafts.tsx';
+import { TourInvitation } from '../tour/tour-invitation.tsx';
 import { pathOfForm } from './path-of-form.ts';
 import { useWorkerHere } from './worker-here.ts';
 
 export function TodayPage() {
-  return <TodayScreen worker={useWorkerHere()} first={<WaitingDrafts pathOf={pathOfForm} />} />;
+  return (
+    <TodayScreen
+      worker={useWorkerHere()}
+      first={
+        <>
+          <WaitingDrafts pathOf={pathOfForm} />
+          <TourInvitation />
+        </>
+      }
+    />
+  );
 }
