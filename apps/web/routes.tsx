@@ -7,7 +7,7 @@ import {
 import { FaultPage } from './shell/fault-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { Shell } from './shell/shell.tsx';
-import { SignedIn } from './shell/signed-in.tsx';
+import { SignedInOnTour } from './tour/on-tour.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
@@ -16,6 +16,12 @@ const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
   component: lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+
+const tour = createRoute({
+  getParentRoute: () => root,
+  path: '/tour',
+  component: lazyRouteComponent(() => import('./tour/tour-page.tsx'), 'TourPage'),
 });
 
 const signIn = createRoute({
@@ -31,7 +37,11 @@ const signInReturn = createRoute({
 });
 
 /** Everything below needs a worker who is signed in, and the pack. */
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: SignedInOnTour,
+});
 
 const today = createRoute({
   getParentRoute: () => signedIn,
@@ -113,6 +123,7 @@ const accessPages = [
 
 const routeTree = root.addChildren([
   gallery,
+  tour,
   signIn,
   signInReturn,
   signedIn.addChildren([today, ...account, ...cases, ...accessPages]),
