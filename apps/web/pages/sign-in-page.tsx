@@ -3,12 +3,18 @@ import { useEffect, useState } from 'react';
 import { OidcReturnScreen } from '#capabilities/access/ui/oidc-return-screen.tsx';
 import { SignInScreen } from '#capabilities/access/ui/sign-in-screen.tsx';
 import { useSession } from '../session.tsx';
+import { TourInvitation } from '../tour/tour-invitation.tsx';
 
 export function SignInPage() {
   const { now, refresh } = useSession();
   const here = useRouterState({ select: (state) => state.location.pathname });
   if (now.state === 'signed-in' && here === '/sign-in') return <Navigate to="/" />;
-  return <SignInScreen onSignedIn={refresh} />;
+  return (
+    <>
+      <SignInScreen onSignedIn={refresh} />
+      <TourInvitation />
+    </>
+  );
 }
 
 /** Where the sign-in of an agency sends people back to. */
