@@ -22,6 +22,13 @@ export async function fillForm(page: Page, filling: Filling): Promise<void> {
   if (left.size > 0) throw new Error(`Never asked: ${[...left.keys()].join(', ')}`);
 }
 
+/** Answers the questions that the screen shows, and presses nothing; gives those that it does not show. */
+export async function answerQuestions(page: Page, filling: Filling): Promise<readonly string[]> {
+  const left = new Map(Object.entries(filling));
+  await answerShown(page, left);
+  return [...left.keys()];
+}
+
 // An answer may bring up the next question, so the screen is looked at again after each.
 async function answerShown(page: Page, left: Map<string, Answer>): Promise<void> {
   for (const [field, answer] of left) {

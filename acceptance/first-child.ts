@@ -22,6 +22,14 @@ export function firstContact(place: string): Filling {
   };
 }
 
+/** Safety and whom to call: what is saved when there is no time for more. */
+export const quickContact: Filling = {
+  safeNow: { choose: 'no' },
+  dangers: { choose: 'alone' },
+  withWhom: { choose: 'nobody' },
+  callFirst: { choose: 'duty-child-protection' },
+};
+
 export const registration: Filling = {
   sex: { choose: 'girl' },
   birth: { age: '13', basis: 'child' },

@@ -4,7 +4,7 @@ import { useReader } from '../reader/reader.tsx';
 import { DraftStateLine } from './draft-offer.tsx';
 import type { FormState, SentAs } from './form-state.ts';
 
-/** The ways on from a form: the one clear step, then saving what there is, stopping, leaving. */
+/** The ways on from a form: the one clear step, then saving what there is, or stopping; leaving stands apart. */
 export function FormActions(props: {
   readonly state: FormState;
   /** The one clear step. */
@@ -31,13 +31,15 @@ export function FormActions(props: {
             {state.stop.label}
           </Button>
         ) : null}
+      </div>
+      <div className="form-beside">
         {state.onLeave ? (
           <Button kind="plain" onPress={state.onLeave}>
             {words('form.leave')}
           </Button>
         ) : null}
+        <DraftStateLine state={state.draftState} />
       </div>
-      <DraftStateLine state={state.draftState} />
     </>
   );
 }
