@@ -50,6 +50,7 @@ const EVERY_PLURAL = [0, 1, 2, 3, 11, 100, 1_000_000];
 const NOT_OUR_WORDS: Readonly<Record<string, RegExp>> = {
   en: /\b(?:victim|perpetrator|juvenile|minor)s?\b/i,
   es: /niño o (?:a )?(?:la |una )?niña|niños y (?:las )?niñas|víctima|menor de edad/i,
+  fr: /victime|\bmineure?s?\b|tutrice|\brefuges?\b|référencement|·e/i,
 };
 
 const english = Object.entries(FILES).filter(([path]) => path.endsWith('.en.json'));
