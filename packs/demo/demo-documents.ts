@@ -76,6 +76,26 @@ export const DemoLater = z.discriminatedUnion('what', [
     classes: z.array(SensitivityClass).min(1),
     purpose: Purpose,
   }),
+  z.strictObject({
+    what: z.literal('refer'),
+    ...step,
+    service: Code,
+    kind: Code.describe('Of the service, as in the list `helping-service`.'),
+    answers: DemoAnswers,
+  }),
+  z.strictObject({
+    what: z.literal('answer-referral'),
+    ...step,
+    answer: z.enum(['received', 'accepted']),
+    purpose: Purpose,
+  }),
+  z.strictObject({
+    what: z.literal('protect'),
+    ...step,
+    part: z.enum(['guardian', 'safe-place', 'health', 'justice', 'assessment']),
+    answers: DemoAnswers,
+    purpose: Purpose.default('child-protection'),
+  }),
   z.strictObject({ what: z.literal('conflict'), ...step, worker: SignInName }),
   z.strictObject({ what: z.literal('break-glass'), ...step, explanation: z.string() }),
 ]);

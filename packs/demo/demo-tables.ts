@@ -62,6 +62,8 @@ const PlanAction = z.strictObject({
   area: Code,
   owner: Code,
   tells: Code.optional(),
+  reason: Code.optional().describe('Of a referral to a service of that kind.'),
+  services: z.array(Code).default([]).describe('Of that kind, in this pack.'),
   within: z.number().int().positive().describe('Days.'),
   goal: Said,
   action: Said,

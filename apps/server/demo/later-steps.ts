@@ -11,6 +11,7 @@ import { plusHours } from '#kernel/instant.ts';
 import type { DemoLater } from '#packs/demo/demo-documents.ts';
 import type { Step, Steps } from './child-steps.ts';
 import type { Operate } from './demo-operator.ts';
+import { doReferral, protect } from './helping-steps.ts';
 import { demoTeam, demoWorker } from './seed-people.ts';
 
 /** What a later step needs of the case as it was seeded so far. */
@@ -60,6 +61,13 @@ async function doOne(seeded: SeededCase, one: DemoLater, name: string): Promise<
       return;
     case 'share':
       await operate(grantAccess, ...step(sharingOf(seeded, one)));
+      return;
+    case 'refer':
+    case 'answer-referral':
+      await doReferral(seeded, one, step);
+      return;
+    case 'protect':
+      await protect(seeded, one, name);
       return;
     case 'conflict':
       await operate(declareConflict, ...step({ worker: demoWorker(one.worker), kind: 'related' }));

@@ -1,5 +1,6 @@
 import {
   assessRisk,
+  assignCase,
   handOverChild,
   judgePlan,
   openCase,
@@ -15,6 +16,7 @@ import type { Route } from '#platform/http/route.ts';
 import { type Steps, stepsOf } from './child-steps.ts';
 import { demoCall, demoOperator, type Operate } from './demo-operator.ts';
 import { doLater } from './later-steps.ts';
+import { demoWorker } from './seed-people.ts';
 
 export type DemoOperations = {
   readonly routes: readonly Route[];
@@ -41,7 +43,13 @@ type Hands = DemoOperations & { readonly operate: Operate; readonly people: Demo
 async function seedChild(hands: Hands, child: DemoChild, now: Instant): Promise<void> {
   const { operate, versionOf } = hands;
   const steps = stepsOf(child, now, versionOf);
-  await operate(opensOwnCase(hands.people, child) ? openCase : handOverChild, ...steps.opening());
+  const isOwn = opensOwnCase(hands.people, child);
+  await operate(isOwn ? openCase : handOverChild, ...steps.opening());
+  // Whoever goes on with a child who was handed over has taken the child on.
+  if (!isOwn && child.registration) {
+    const taking = { basedOn: 0, worker: demoWorker(child.worker) };
+    await operate(assignCase, ...steps.step('taken-on', 0.5, child.worker, taking));
+  }
   const { registration, consent, risk, riskBy } = child;
   if (registration) await operate(registerChild, ...steps.section('registration', 1, registration));
   const consentAt = consent ? await recordFirstConsent(operate, steps, consent) : 0;

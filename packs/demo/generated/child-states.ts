@@ -6,6 +6,7 @@ export type Besides =
   | 'offline'
   | 'conflict'
   | 'clinic'
+  | 'referred'
   | 'police'
   | 'withdrawn'
   | 'identified'
@@ -50,6 +51,7 @@ const STATES: readonly ChildState[] = [
   { id: 'held-work', share: 3, reached: 'risk', besides: 'offline' },
   { id: 'conflict', share: 2, reached: 'judged', besides: 'conflict' },
   { id: 'shared-clinic', share: 6, reached: 'judged', besides: 'clinic' },
+  { id: 'referred', share: 6, reached: 'judged', besides: 'referred' },
   { id: 'shared-police', share: 5, reached: 'judged', besides: 'police' },
   { id: 'consent-refused', share: 3, reached: 'plan', referral: 'refused' },
   { id: 'consent-withdrawn', share: 2, reached: 'judged', besides: 'withdrawn' },

@@ -138,6 +138,8 @@ describe('an invented child', () => {
         const told = (child.plan ?? []).flatMap(({ tells }) => (Array.isArray(tells) ? tells : []));
         const agreed = consent['referral'] === 'agreed' ? consent['referralTo'] : [];
         expect(agreed ?? []).toEqual(expect.arrayContaining(told));
+        const asked = child.later.flatMap((one) => (one.what === 'refer' ? [one.kind] : []));
+        expect(agreed ?? []).toEqual(expect.arrayContaining(asked));
         const isShared = child.later.some(({ what }) => what === 'share');
         expect(isShared && consent['referral'] !== 'agreed').toBe(false);
       }),
@@ -207,6 +209,8 @@ function filledForms(child: DemoChild): readonly Filled[] {
   const plan = (child.plan ?? []).map((action): Filled => ['plan', action]);
   const later = child.later.flatMap((step): readonly Filled[] => {
     if (step.what === 'consent-again') return [['consent', step.answers]];
+    if (step.what === 'protect') return [[step.part, step.answers]];
+    if (step.what === 'refer') return [['referral', step.answers]];
     return step.what === 'written-offline' ? [['risk', step.risk]] : [];
   });
   const forms: readonly Filled[] = [

@@ -1,16 +1,19 @@
 import type { DemoLater } from '../demo-documents.ts';
+import type { DemoTables } from '../demo-tables.ts';
 import type { Besides } from './child-states.ts';
 import { askedOf } from './asked-answers.ts';
 import { type InventedCase, oneOf, saidBy, workersOf } from './invent-case.ts';
 import { pickAny } from './meet-child.ts';
 import { consentOf, riskOf } from './protect-child.ts';
+import { healthOf, protectionOf } from './protection-parts.ts';
 
-/** What happened to an invented case beside its forms. Every step lies after the last form. */
+/** What happened to an invented case beside its forms: who protects it, then what else there was. */
 export function laterOf(made: InventedCase, openedDaysAgo: number): DemoLater[] {
   const { state } = made;
   // The plan is judged six hours after the opening; all of this comes then, and none after now.
   const hours = Math.min(6.5, openedDaysAgo * 24);
-  return state.besides ? STEPS[state.besides](made, hours) : [];
+  const besides = state.besides ? STEPS[state.besides](made, hours) : [];
+  return [...protectionOf(made, hours), ...besides];
 }
 
 type Step = (made: InventedCase, hours: number) => DemoLater[];
@@ -42,16 +45,27 @@ const STEPS: Readonly<Record<Besides, Step>> = {
       worker: colleagueOf(made).signIn,
     },
   ],
-  clinic: ({ draw, country, supervisor }, hours) => [
-    {
-      what: 'share',
-      by: supervisor.signIn,
-      hours,
-      with: teamOf(draw.pick(workersOf(country, 'health-worker'))),
-      classes: ['identity', 'care', 'health'],
-      purpose: 'health-care',
-    },
-  ],
+  clinic: (made, hours) => {
+    const health = made.country.tables.actions.find(({ tells }) => tells === 'health');
+    const asked = health ? referralTo(made, hours, health) : [];
+    const clinic = CLINICS[asked[0]?.what === 'refer' ? asked[0].service : ''];
+    const [by] = workersOf(made.country, 'health-worker', clinic);
+    if (!by) return asked;
+    const answered = { by: by.signIn, hours, purpose: 'health-care' } as const;
+    return [
+      ...asked,
+      { what: 'answer-referral', ...answered, answer: 'accepted' },
+      { what: 'protect', ...answered, part: 'health', answers: healthOf(made) },
+    ];
+  },
+  referred: (made, hours) => {
+    const { actions } = made.country.tables;
+    const { planAreas } = made.situation;
+    const [first] = actions.filter(
+      ({ area, services }) => services.length > 0 && planAreas.includes(area),
+    );
+    return first ? referralTo(made, hours, first) : [];
+  },
   police: ({ draw, country, supervisor }, hours) => [
     {
       what: 'share',
@@ -100,6 +114,30 @@ const STEPS: Readonly<Record<Besides, Step>> = {
     return [{ what: 'break-glass', by: by.signIn, hours, explanation }];
   },
 };
+
+/** The teams of this installation that are clinics, by the service that they are. */
+const CLINICS: Readonly<Record<string, string>> = {
+  'lantern-bay-clinic': 'coast-clinic',
+  'cedar-gate-clinic': 'hills-clinic',
+};
+
+/** A service is asked to do what the plan says, in the words of the plan. */
+function referralTo(
+  { draw, worker, country }: InventedCase,
+  hours: number,
+  { tells, reason, services, goal, action }: DemoTables['actions'][number],
+): DemoLater[] {
+  if (tells === undefined || services.length === 0) return [];
+  const answers = askedOf(country.forms, 'referral', {
+    reason,
+    urgency: draw.pick(['high', 'medium']),
+    asked: saidBy(worker, action),
+    contactWay: draw.pick(['with-worker', 'through-worker']),
+    told: saidBy(worker, goal),
+  });
+  const service = draw.pick(services);
+  return [{ what: 'refer', by: worker.signIn, hours, service, kind: tells, answers }];
+}
 
 /** Offices of the invented country that decide about a status. */
 const OFFICES = [

@@ -84,10 +84,12 @@ export function riskOf(made: InventedCase, level: Level): Record<string, unknown
 }
 
 /** The services that the plan of this child names, when telling them was agreed to. */
-function servicesTold({ country, situation }: InventedCase): readonly string[] {
-  return country.tables.actions.flatMap(({ area, tells }) =>
+function servicesTold({ country, situation, state }: InventedCase): readonly string[] {
+  const planned = country.tables.actions.flatMap(({ area, tells }) =>
     tells !== undefined && situation.planAreas.includes(area) ? [tells] : [],
   );
+  const asked = state.besides === 'clinic' ? ['health'] : [];
+  return [...new Set([...planned, ...asked])];
 }
 
 export function planOf(made: InventedCase): readonly Record<string, unknown>[] {
