@@ -43,6 +43,12 @@ function Bar() {
       </p>
       <Folded title={words('tour.here')}>
         <TourStepText step={step} isShort />
+        <div className="tour-bar-actions">
+          <Link to="/tour">{words('tour.open')}</Link>
+          <Button kind="plain" onPress={tour.leave}>
+            {words('tour.leave')}
+          </Button>
+        </div>
       </Folded>
       <div className="tour-bar-actions">
         {isHere ? (
@@ -52,10 +58,6 @@ function Bar() {
         ) : (
           <TourEnter demo={demo} step={step} kind="quiet" />
         )}
-        <Link to="/tour">{words('tour.open')}</Link>
-        <Button kind="plain" onPress={tour.leave}>
-          {words('tour.leave')}
-        </Button>
       </div>
     </section>
   );

@@ -4,11 +4,12 @@ import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { CaseCode, codeText } from './case-marks.tsx';
+import { Phone } from './hand-over-home.tsx';
 
 /** What the sender keeps: a code, whom to call, and when it arrived. */
 export function HandOverReceipt(props: {
   readonly receipt: { readonly code: string; readonly receipt: { readonly at: Instant } };
-  readonly to: { readonly name: string; readonly agency: string };
+  readonly to: { readonly name: string; readonly agency: string; readonly phone: string | null };
   readonly onDone: () => void;
 }) {
   const { words, instant } = useReader();
@@ -27,6 +28,11 @@ export function HandOverReceipt(props: {
         <p>
           <bdi>{props.to.name}</bdi>, <bdi>{props.to.agency}</bdi>
         </p>
+        {props.to.phone === null ? null : (
+          <p>
+            <Phone number={props.to.phone} />
+          </p>
+        )}
       </Notice>
       <div className="receipt-code">
         <p>{words('receipt.code')}</p>
