@@ -10,10 +10,10 @@ export function SignInPage() {
   const here = useRouterState({ select: (state) => state.location.pathname });
   if (now.state === 'signed-in' && here === '/sign-in') return <Navigate to="/" />;
   return (
-    <>
+    <div className="stack-wide">
       <SignInScreen onSignedIn={refresh} />
       <TourInvitation />
-    </>
+    </div>
   );
 }
 

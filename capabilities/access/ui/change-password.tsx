@@ -55,7 +55,7 @@ export function ChangePassword(props: { readonly onChanged?: () => void }) {
             : undefined
         }
       />
-      <Button type="submit" isBusy={isBusy}>
+      <Button type="submit" kind={props.onChanged ? 'primary' : 'quiet'} isBusy={isBusy}>
         {words('password.submit')}
       </Button>
     </form>
