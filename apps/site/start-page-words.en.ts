@@ -71,6 +71,7 @@ export const ENGLISH: StartPageWords = {
     title: 'You work with children?',
     text: 'Amparo is the tool of those who recognise, protect and accompany children.',
     signIn: 'Sign in',
+    tour: 'New here? Walk a child’s way in ten minutes',
     privacy: 'This page sets no cookies, counts no visits and loads nothing from other sites.',
   },
   licence: 'Licence and source code',

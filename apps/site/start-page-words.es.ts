@@ -79,6 +79,7 @@ export const SPANISH: StartPageWords = {
     title: '¿Trabaja con niñas y niños?',
     text: 'Amparo es la herramienta de quienes reconocen, protegen y acompañan a niñas y niños.',
     signIn: 'Iniciar sesión',
+    tour: '¿Es nuevo aquí? Recorra el camino de una niña o un niño en diez minutos',
     privacy: 'Esta página no usa cookies, no cuenta visitas y no carga nada de otros sitios.',
   },
   licence: 'Licencia y código fuente',

@@ -75,6 +75,7 @@ export const FRENCH: StartPageWords = {
     title: 'Vous travaillez avec des enfants ?',
     text: 'Amparo est l’outil des personnes qui reconnaissent, protègent et accompagnent les enfants.',
     signIn: 'Se connecter',
+    tour: 'Nouveau ici ? Suivez le chemin d’un enfant en dix minutes',
     privacy:
       'Cette page ne dépose aucun cookie, ne compte aucune visite et ne charge rien d’autres sites.',
   },

@@ -39,6 +39,8 @@ export type StartPageWords = {
     readonly title: string;
     readonly text: string;
     readonly signIn: string;
+    /** In an evaluation only. */
+    readonly tour: string;
     readonly privacy: string;
   };
   readonly licence: string;

@@ -57,6 +57,11 @@ describe('the public start page', () => {
     );
   });
 
+  it.each(LANGUAGES)('leads to the tour in an evaluation and nowhere else, in %s', (language) => {
+    expect(startPage({ language, evaluation: true })).toContain('<a href="/app/tour">');
+    expect(startPage({ language, evaluation: false })).not.toContain('tour');
+  });
+
   it('says that it is for trying out only when it is', () => {
     expect(startPage({ language: 'en', evaluation: true })).toContain('for trying out');
     expect(startPage({ language: 'en', evaluation: false })).not.toContain('for trying out');

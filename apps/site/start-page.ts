@@ -57,7 +57,7 @@ ${whatOf(words)}
 ${whereOf(words)}
 ${figuresOf(words)}
 </div>
-${workersOf(words)}
+${workersOf(words, options.evaluation)}
 </div>
 </main>
 ${footOf(words)}
@@ -130,11 +130,12 @@ ${items}
 </section>`;
 }
 
-function workersOf({ workers }: StartPageWords): string {
+function workersOf({ workers }: StartPageWords, isEvaluation: boolean): string {
+  const tour = `<p><a href="/app/tour">${escaped(workers.tour)}</a></p>`;
   return `<aside aria-labelledby="workers">
 <h2 id="workers">${escaped(workers.title)}</h2>
 <p>${escaped(workers.text)}</p>
-<p><a class="button" href="/app/">${escaped(workers.signIn)}</a></p>
+<p><a class="button" href="/app/">${escaped(workers.signIn)}</a></p>${isEvaluation ? `\n${tour}` : ''}
 <p class="quiet">${escaped(workers.privacy)}</p>
 </aside>`;
 }
