@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarDay } from '#kernel/calendar-day.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
@@ -60,7 +61,7 @@ export const ReferralView = z.object({
   team: z.string().nullable().describe('The team here that was asked.'),
   state: ReferralState,
   answers: z.array(Answered),
-  handedOver: z.object({ way: z.string(), on: z.string(), by: Colleague }).nullable(),
+  handedOver: z.object({ way: z.string(), on: CalendarDay, by: Colleague }).nullable(),
   withdrawn: z.object({ reason: z.string(), at: Instant, by: Colleague }).nullable(),
   missing: z.enum(['hand-over', 'reply', 'first-seen', 'outcome', 'another-service']).nullable(),
   standing: z.enum(['stands', 'stop', 'ask-again']),
