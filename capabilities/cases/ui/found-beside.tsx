@@ -35,7 +35,7 @@ export function FoundBeside(props: {
           <p>{words('search-first.known', { count: found.known.length })}</p>
           <div className="beside">
             <section className="card card-body stack-close">
-              <h3>{words('search-first.this-child')}</h3>
+              <h2>{words('search-first.this-child')}</h2>
               <KnownOf form={form} answers={here} />
             </section>
             {found.known.slice(0, MOST_OPENED).map((one) => (
@@ -60,9 +60,9 @@ function OneFound(props: { recordId: string; code: string; form: Form }) {
   const answer: Answer<CaseView> = useAnswer(readCase, { recordId });
   return (
     <section className="card card-body stack-close">
-      <h3>
+      <h2>
         <CaseCode code={code} />
-      </h3>
+      </h2>
       <Answered answer={answer}>
         {({ registration }) => (
           <KnownOf form={props.form} answers={registration?.content?.answers ?? {}} />

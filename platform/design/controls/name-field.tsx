@@ -10,6 +10,9 @@ export type TypedName = {
   readonly parts?: SpokenName['parts'];
 };
 
+/** As the schema of a name has it. */
+const LONGEST = 200;
+
 export const EMPTY_NAME: TypedName = { spoken: '', reading: '' };
 
 /** A name as the child says it, in any script, with a reading beside it for those who need one. */
@@ -28,7 +31,7 @@ export function NameField(
         <TextField
           {...props}
           help={props.help ?? words('name.help')}
-          maxLength={200}
+          issue={props.issue ?? (spoken.length > LONGEST ? words('issue.name-long') : undefined)}
           value={value.spoken}
           onChange={(text) => onChange({ ...value, spoken: text })}
         />
@@ -40,7 +43,7 @@ export function NameField(
         <TextField
           label={words('name.reading')}
           help={words('name.reading.help')}
-          maxLength={200}
+          maxLength={LONGEST}
           value={value.reading}
           onChange={(text) => onChange({ ...value, reading: text })}
         />

@@ -5,11 +5,13 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { useReader } from '../reader/reader.tsx';
 import { type FieldWords, IssueWords, LabelWords } from './field-parts.tsx';
 
 type TextProps = FieldWords & {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** More than this is said to be too long, and stays: the browser would cut what is pasted without a word. */
   readonly maxLength?: number | undefined;
 };
 
@@ -83,7 +85,12 @@ function Frame(
     readonly name?: string;
   },
 ) {
-  const { issue, help } = props;
+  const { help } = props;
+  const { words } = useReader();
+  const { maxLength: max } = props;
+  const issue =
+    props.issue ??
+    (max !== undefined && props.value.length > max ? words('issue.too-long', { max }) : undefined);
   return (
     <AriaTextField
       className={`field ${props.className ?? ''}`}
@@ -97,7 +104,6 @@ function Frame(
       autoComplete={props.autoComplete ?? 'off'}
       {...(props.inputMode ? { inputMode: props.inputMode } : {})}
       {...(props.name ? { name: props.name } : {})}
-      {...(props.maxLength ? { maxLength: props.maxLength } : {})}
     >
       <Label className="field-label">
         <LabelWords {...props} />

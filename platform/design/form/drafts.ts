@@ -66,6 +66,19 @@ export function findDraft(key: string): Promise<FoundDraft | undefined> {
   return known;
 }
 
+/** Goes on with a draft that was found: what its keeper has need not be kept again. */
+export function takeUpDraft(key: string, { draft, keptAt: at }: FoundDraft): void {
+  if (shelf.has(key)) return;
+  shelf.set(key, {
+    draft,
+    state: { state: 'kept', at },
+    timer: undefined,
+    unkeptSince: undefined,
+    sending: undefined,
+  });
+  tell();
+}
+
 /** Holds what stands in a form now, and gives it to the keeper a moment after typing stops. */
 export function keepDraft(key: string, draft: Draft): void {
   const shelved = shelf.get(key) ?? {
