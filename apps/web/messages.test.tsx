@@ -142,6 +142,12 @@ describe('the languages of the screens', () => {
 });
 
 describe('the screens', () => {
+  // They are joined into one catalogue, where the later of two would silently win.
+  it('have each sentence from one file only', () => {
+    const keys = english.flatMap(([, file]) => keysOf(file));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
   it('use no sentence that does not exist', () => {
     expect(used.length).toBeGreaterThan(100);
     expect([...new Set(used)].filter((key) => !allKeys.has(key))).toEqual([]);
