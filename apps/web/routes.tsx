@@ -121,12 +121,29 @@ const accessPages = [
   accessPage('/cases/$recordId/access/conflict', 'ConflictPage'),
 ];
 
+type ReferralPages = typeof import('./pages/referral-pages.tsx');
+
+function referralPage<const Path extends string>(path: Path, page: keyof ReferralPages) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./pages/referral-pages.tsx'), page),
+  });
+}
+
+const referrals = [
+  referralPage('/cases/$recordId/referral', 'ReferPage'),
+  referralPage('/cases/$recordId/referrals/$referralId', 'ReferralPage'),
+  referralPage('/cases/$recordId/referrals/$referralId/paper', 'PaperPage'),
+  referralPage('/referred/$purpose/$recordId/$referralId', 'ReceivedPage'),
+];
+
 const routeTree = root.addChildren([
   gallery,
   tour,
   signIn,
   signInReturn,
-  signedIn.addChildren([today, ...account, ...cases, ...accessPages]),
+  signedIn.addChildren([today, ...account, ...cases, ...accessPages, ...referrals]),
 ]);
 
 export function createAppRouter() {

@@ -4,14 +4,17 @@ import type { IdentificationView } from '#capabilities/identification/domain/ide
 import { readIdentification } from '#capabilities/identification/endpoints.ts';
 import { identificationEntry } from '#capabilities/identification/ui/identification-entry.tsx';
 import { IdentificationPart } from '#capabilities/identification/ui/identification-part.tsx';
+import { referralEntry } from '#capabilities/referrals/ui/referral-entry.tsx';
+import { ReferralsPart } from '#capabilities/referrals/ui/referrals-part.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { useRecordId } from './case-pages.tsx';
-import { useWorkerHere } from './worker-here.ts';
+import { useGo, useWorkerHere } from './worker-here.ts';
 
 /** A case with what the rules say of it: the one screen that slices share. */
 export function CasePage() {
   const recordId = useRecordId();
   const worker = useWorkerHere();
+  const go = useGo();
   const answer: Answer<IdentificationView> = useAnswer(readIdentification, { recordId });
   // Whoever does not get this part sees the case without it.
   const view = answer.state === 'ready' ? answer.value : undefined;
@@ -22,13 +25,14 @@ export function CasePage() {
       worker={worker}
       showEntry={entryOfOthers}
       questions={howFar(answer)}
+      otherParts={<ReferralsPart recordId={recordId} worker={worker} go={go} />}
       identification={view ? <IdentificationPart recordId={recordId} view={view} /> : null}
     />
   );
 }
 
 function entryOfOthers(type: string, body: unknown) {
-  return identificationEntry(type, body) ?? accessEntry(type, body);
+  return identificationEntry(type, body) ?? accessEntry(type, body) ?? referralEntry(type, body);
 }
 
 function howFar(answer: Answer<IdentificationView>) {

@@ -1,5 +1,6 @@
 import { TodayScreen } from '#capabilities/cases/ui/today-screen.tsx';
 import { WaitingDrafts } from '#capabilities/drafts/ui/waiting-drafts.tsx';
+import { ReferredToUs } from '#capabilities/referrals/ui/referred-to-us.tsx';
 import { TourInvitation } from '../tour/tour-invitation.tsx';
 import { pathOfForm } from './path-of-form.ts';
 import { useWorkerHere } from './worker-here.ts';
@@ -8,6 +9,7 @@ export function TodayPage() {
   return (
     <TodayScreen
       worker={useWorkerHere()}
+      forTeam={(team) => <ReferredToUs team={team} />}
       first={
         <>
           <WaitingDrafts pathOf={pathOfForm} />

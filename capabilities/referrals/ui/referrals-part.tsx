@@ -13,48 +13,59 @@ import type { Go, WorkerHere } from './worker-here.ts';
 
 type Referrals = OutputOf<typeof readReferrals>;
 
-/** Among the parts of a case: who was asked to help, what came of it, what is missing. */
-export function ReferralsPart(props: {
+type PartProps = {
   readonly recordId: string;
   readonly worker: WorkerHere;
   readonly go: Go;
-}) {
-  const { recordId } = props;
+};
+
+/** Among the parts of a case: who was asked to help, what came of it, what is missing. */
+export function ReferralsPart({ recordId }: PartProps) {
   const { words } = useReader();
   const answer: Answer<Referrals> = useAnswer(readReferrals, { recordId });
+  // To whoever may ask nobody and was asked nothing, this part does not exist.
+  if (
+    answer.state === 'ready' &&
+    answer.value.known === null &&
+    answer.value.referrals.length === 0
+  )
+    return null;
   return (
     <section className="part">
       <div className="section-head">
         <h3>{words('referrals.title')}</h3>
       </div>
-      <Answered answer={answer}>
-        {({ referrals, known }) => (
-          <>
-            {referrals.some((one) => one.standing === 'stop') ? (
-              <Notice kind="danger" title={words('referrals.stop')}>
-                <p>{words('referrals.stop.do')}</p>
-              </Notice>
-            ) : null}
-            {referrals.length === 0 ? (
-              <p className="small quiet">{words('referrals.none')}</p>
-            ) : (
-              <ul className="bare-list cards" aria-label={words('referrals.title')}>
-                {referrals.map((one) => (
-                  <OneReferral key={one.id} recordId={recordId} referral={one} />
-                ))}
-              </ul>
-            )}
-            {known === null ? null : (
-              <div className="row">
-                <ButtonLink to={`/cases/${recordId}/referral`} icon="add">
-                  {words('referrals.ask')}
-                </ButtonLink>
-              </div>
-            )}
-          </>
-        )}
-      </Answered>
+      <Answered answer={answer}>{(value) => <Asked recordId={recordId} {...value} />}</Answered>
     </section>
+  );
+}
+
+function Asked({ recordId, referrals, known }: Referrals & { readonly recordId: string }) {
+  const { words } = useReader();
+  return (
+    <>
+      {referrals.some((one) => one.standing === 'stop') ? (
+        <Notice kind="danger" title={words('referrals.stop')}>
+          <p>{words('referrals.stop.do')}</p>
+        </Notice>
+      ) : null}
+      {referrals.length === 0 ? (
+        <p className="small quiet">{words('referrals.none')}</p>
+      ) : (
+        <ul className="bare-list cards" aria-label={words('referrals.title')}>
+          {referrals.map((one) => (
+            <OneReferral key={one.id} recordId={recordId} referral={one} />
+          ))}
+        </ul>
+      )}
+      {known === null ? null : (
+        <div className="row">
+          <ButtonLink to={`/cases/${recordId}/referral`} icon="add">
+            {words('referrals.ask')}
+          </ButtonLink>
+        </div>
+      )}
+    </>
   );
 }
 
