@@ -23,8 +23,8 @@ is done when anything is wrong. Run again, it changes nothing. FILE is YAML:
 
 receives: the team takes on children whom others hand over. trainedUntil: until when the worker may
 ask sensitive questions; without it never. The roles are those of the country pack (AMPARO_PACK).
-A new worker gets a password, printed once and kept nowhere: hand it over in person, and have it
-changed at the first sign-in. Roles that FILE does not name for a worker end; workers whom it does
+A new worker gets a password, printed once and kept nowhere: hand it over in person. It does nothing
+but change itself at the first sign-in. Roles that FILE does not name for a worker end; workers whom it does
 not name stay as they are. Someone ended with \`people end\` is refused, and comes back with
 --take-back, with a new password.
 Reads the same settings as the server; the server of an embedded database must be stopped first.

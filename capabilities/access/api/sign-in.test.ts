@@ -109,6 +109,7 @@ describe('signed in', () => {
       trained: true,
       purposes: ['child-protection', 'family-tracing', 'supervision', 'quality-audit'],
       abilities: ['approve-plan', 'read-access-log'],
+      reads: ['care', 'identity'],
       signIn: {
         by: 'password',
         twoFactors: false,

@@ -5,8 +5,8 @@ import { activeWorker, type WorkerRefusal } from './end-worker.ts';
 import { systemLine } from './system-line.ts';
 
 /**
- * For someone who lost phone or password: the authenticator app is taken off, every session is over,
- * and a new password is handed out. Whoever calls this has made sure who is asking.
+ * For someone who lost phone or password: authenticator app and passkeys are taken off, every session
+ * is over, and a new password is handed out. Whoever calls this has made sure who is asking.
  */
 export async function resetFactor(
   owner: Sql,
