@@ -32,8 +32,11 @@ export function ServiceCard(props: {
           <bdi dir="ltr">{service.phone}</bdi> · {saidIn(service.hours, reader)}
         </p>
         <p className="small">
-          {saidIn(service.forWhom, reader)} · {listWords(reader, 'language', service.languages)} ·{' '}
-          <Where service={service} />
+          {saidIn(service.forWhom, reader)} ·{' '}
+          {words(service.free ? 'services.free' : 'services.paid')}
+        </p>
+        <p className="small">
+          {listWords(reader, 'language', service.languages)} · <Where service={service} />
         </p>
         <p className="small quiet">{words('services.checked', { day: day(service.checkedOn) })}</p>
         <Button
@@ -59,10 +62,9 @@ function Fits({ service, known }: { readonly service: ServiceView; readonly know
       <Mark kind={isCovered ? 'done' : 'due'}>
         {words(isCovered ? 'services.covered' : 'services.not-covered')}
       </Mark>
-      {speaksWith(service, known.brief.languages) ? (
-        <Mark kind="plain">{words('services.speaks')}</Mark>
-      ) : null}
-      {service.free ? <Mark kind="plain">{words('services.free')}</Mark> : null}
+      {speaksWith(service, known.brief.languages) || known.brief.languages.length === 0 ? null : (
+        <Mark kind="due">{words('services.other-language')}</Mark>
+      )}
       {service.team ? <Mark kind="plain">{words('services.here')}</Mark> : null}
     </>
   );

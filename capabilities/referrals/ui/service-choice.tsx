@@ -12,6 +12,7 @@ import type { KnownOfChild, ServiceView } from '../domain/views.ts';
 import { findServices, type Wanted } from './find-services.ts';
 import { codeWords } from './referral-words.ts';
 import { ServiceCard } from './service-card.tsx';
+import './referral.css';
 
 /** Who can help: what the child agreed to first, with a search that forgives a slip of the finger. */
 export function ServiceChoice(props: {
@@ -55,7 +56,7 @@ export function ServiceChoice(props: {
           <p>{words('services.none.do')}</p>
         </EmptyState>
       ) : (
-        <ul className="bare-list cards" aria-label={words('services.title')}>
+        <ul className="bare-list cards services" aria-label={words('services.title')}>
           {found.map((service) => (
             <ServiceCard
               key={service.id}
