@@ -1,8 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useState } from 'react';
-import { MendSignInScreen } from '#capabilities/access/ui/mend-sign-in-screen.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
@@ -44,6 +43,13 @@ export function SignedIn() {
   }
 }
 
+// Few ever need it, so the first load of everyone else goes without.
+const MendSignInScreen = lazy(() =>
+  import('#capabilities/access/ui/mend-sign-in-screen.tsx').then((screen) => ({
+    default: screen.MendSignInScreen,
+  })),
+);
+
 /**
  * Whoever must mend their sign-in first sees that and nothing else; what was on screen before, with
  * a form half written, stays as it is, out of sight.
@@ -61,7 +67,9 @@ function LetIn({ me, isEnded }: { readonly me: Me; readonly isEnded: boolean }) 
         </div>
       ) : null}
       {isHeld && !isEnded ? (
-        <MendSignInScreen signIn={me.signIn} onMended={() => void refresh()} />
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <MendSignInScreen signIn={me.signIn} onMended={() => void refresh()} />
+        </Suspense>
       ) : null}
     </>
   );

@@ -57,7 +57,7 @@ function OpenCase(
       back={{ to: '/', label: words('today.title') }}
       width="wide"
       actionFirst
-      paper={{ code: codeText(view.code) }}
+      paper={{ code: codeText(view.code), isOffered: true }}
       action={<StepButton view={view} step={step} />}
     >
       {saved ? (

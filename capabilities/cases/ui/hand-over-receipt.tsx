@@ -17,7 +17,7 @@ export function HandOverReceipt(props: {
   return (
     <Page
       title={words('receipt.title')}
-      paper={{ code: codeText(code) }}
+      paper={{ code: codeText(code), isOffered: true }}
       action={
         <Button kind="primary" isWide onPress={props.onDone}>
           {words('receipt.done')}

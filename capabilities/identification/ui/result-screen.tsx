@@ -27,7 +27,7 @@ export function ResultScreen(props: ResultProps) {
     <Page
       title={words('result.title')}
       back={{ to: `/cases/${recordId}`, label: words('interview.back') }}
-      paper={{}}
+      paper={{ isOffered: true }}
     >
       <Answered answer={answer}>
         {(view) => (

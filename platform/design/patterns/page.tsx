@@ -15,7 +15,7 @@ export function Page(props: {
   readonly actionFirst?: boolean;
   readonly aside?: ReactNode;
   readonly width?: 'narrow' | 'wide';
-  /** This page is one that is printed and kept. */
+  /** How this page goes onto paper. */
   readonly paper?: Paper;
   readonly children?: ReactNode;
 }) {
@@ -49,7 +49,7 @@ export function Page(props: {
         <div className="stack-wide">{props.children}</div>
         {props.aside ? <aside className="stack">{props.aside}</aside> : null}
       </div>
-      {props.paper && !props.paper.isForChild ? <PrintButton /> : null}
+      {props.paper?.isOffered ? <PrintButton /> : null}
       {isFirst ? null : action}
     </div>
   );

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { show } from '../testing/show.tsx';
 import { Page } from './page.tsx';
@@ -33,6 +33,14 @@ describe('a page on paper', () => {
     expect(document.adoptedStyleSheets).toHaveLength(before + 1);
     unmount();
     expect(document.adoptedStyleSheets).toHaveLength(before);
+  });
+
+  it('offers to be printed where a paper is kept, and nowhere else', () => {
+    show(<Page title="A case" paper={{ code: 'ABCD-1234-XYZ', isOffered: true }} />);
+    expect(screen.getByRole('button', { name: 'Print this page' })).toBeDefined();
+    cleanup();
+    show(<Page title="A form" paper={{ code: 'ABCD-1234-XYZ' }} />);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('is an ordinary page unless it is one to keep', () => {

@@ -7,6 +7,8 @@ import { useReader } from '../reader/reader.tsx';
 export type Paper = {
   /** Stands at the foot of each sheet, so that a loose one finds its place. Never a name. */
   readonly code?: string | undefined;
+  /** The page offers to be printed; others only come out well when someone does. */
+  readonly isOffered?: boolean;
   /** The paper goes into the child's hands: no code, nothing that gives away what it is about. */
   readonly isForChild?: boolean;
 };
