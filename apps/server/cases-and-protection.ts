@@ -1,6 +1,5 @@
 import type { Actor } from '#capabilities/access/contract.ts';
 import type { CaseEvent } from '#capabilities/cases/api/case-desk.ts';
-import { planActionContract } from '#capabilities/cases/domain/form-contracts.ts';
 import { identitySection, planSection, riskSection } from '#capabilities/cases/domain/sections.ts';
 import {
   type IdentificationState,
@@ -15,9 +14,10 @@ import {
   guardianSection,
   type PartProgress,
 } from '#capabilities/protection/contract.ts';
+import { everyReferralSection } from '#capabilities/referrals/contract.ts';
 import type { ClockDefinition, ClockMoves } from '#kernel/clock.ts';
-import { answersAs } from '#kernel/form-answers.ts';
 import { plusHours } from '#kernel/instant.ts';
+import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 
 /** Of these two the clock of the guardian hears: then it becomes known that a child is alone, or trafficked. */
@@ -58,41 +58,45 @@ function elsewhere(
   record: OpenRecord,
   { actor, isTeamTrained }: { readonly actor: Actor; readonly isTeamTrained: boolean },
 ): Elsewhere {
+  const may = (one: SensitivityClass, to: string) => (record.writable.has(one) ? to : null);
   const writesPlans = actor.abilities.get(record.card.team)?.has('write-plan') ?? false;
-  const mayCare = record.writable.has('care');
-  const identification = stateOf(record, identificationSection);
-  const registered = stateOf(record, identitySection);
-  const risk = stateOf(record, riskSection);
-  const plan = stateOf(record, planSection);
-  const toPlan = mayCare && writesPlans ? 'plan' : null;
+  const toPlan = writesPlans ? may('care', 'plan') : null;
   return {
-    questions: identification && questionsProgress(identification, mayCare),
-    registration:
-      registered === undefined
-        ? undefined
-        : written(registered, record.writable.has('identity') ? 'registration' : null),
-    risk: risk === undefined ? undefined : written(risk, mayCare ? 'risk' : null),
-    plan:
-      plan === undefined
-        ? undefined
-        : { ...OPEN, ...written(plan, toPlan), progress: plan ? 'begun' : 'open' },
-    referral:
-      plan === undefined
-        ? undefined
-        : { ...OPEN, ...written(plan, toPlan), progress: tellsOthers(plan) ? 'begun' : 'open' },
+    questions: ifGranted(stateOf(record, identificationSection), (state) =>
+      questionsProgress(state, record.writable.has('care')),
+    ),
+    registration: ifGranted(stateOf(record, identitySection), (state) =>
+      written(state, may('identity', 'registration')),
+    ),
+    risk: ifGranted(stateOf(record, riskSection), (state) => written(state, may('care', 'risk'))),
+    // A plan is carried out only when the case can be closed, which nothing records yet.
+    plan: ifGranted(stateOf(record, planSection), (state) => ({
+      ...written(state, toPlan),
+      progress: state ? 'begun' : 'open',
+    })),
+    referral: referralProgress(record, toPlan),
     training: { ...OPEN, progress: isTeamTrained ? 'done' : 'open' },
   };
 }
 
 const OPEN: PartProgress = { progress: 'open', by: null, at: null, to: null };
 
+/** A part that the reader was not granted is undefined, and stays so. */
+function ifGranted<State>(
+  state: State | undefined,
+  progressOf: (state: State) => PartProgress,
+): PartProgress | undefined {
+  return state === undefined ? undefined : progressOf(state);
+}
+
 function questionsProgress(state: IdentificationState, mayWrite: boolean): PartProgress {
+  const to = (path: string) => (mayWrite ? path : null);
   const decision = standingDecision(state);
-  if (decision)
-    return { progress: 'done', by: decision.by, at: decision.at, to: mayWrite ? 'result' : null };
+  if (decision) return { progress: 'done', by: decision.by, at: decision.at, to: to('result') };
   const last = state.statements.at(-1);
-  if (!last) return { ...OPEN, to: mayWrite ? 'questions' : null };
-  return { ...OPEN, progress: 'begun', by: last.by, to: mayWrite ? 'result' : null };
+  return last
+    ? { ...OPEN, progress: 'begun', by: last.by, to: to('result') }
+    : { ...OPEN, to: to('questions') };
 }
 
 type Written = Pick<PartProgress, 'by' | 'at'>;
@@ -101,10 +105,21 @@ function written(state: Written | null, to: string | null): PartProgress {
   return state ? { progress: 'done', by: state.by, at: state.at, to } : { ...OPEN, to };
 }
 
-function tellsOthers(plan: { readonly actions: readonly { answers: object }[] } | null): boolean {
-  return (plan?.actions ?? []).some(
-    ({ answers }) => (answersAs({ ...answers }, planActionContract).tells ?? []).length > 0,
-  );
+const HELPING = ['accepted', 'first-seen', 'completed'];
+const UNANSWERED = ['sent', 'received'];
+
+/** Services work together when one helps and none still owes an answer, as far as the reader knows. */
+function referralProgress(record: OpenRecord, to: string | null): PartProgress | undefined {
+  const states = everyReferralSection.map((one) => stateOf(record, one));
+  const known = states.flatMap((state) => state ?? []);
+  if (known.length === 0 && states.includes(undefined)) return undefined;
+  const last = known.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
+  if (!last) return { ...OPEN, to };
+  const isDone =
+    !states.includes(undefined) &&
+    known.some(({ state }) => HELPING.includes(state)) &&
+    !known.some(({ state }) => UNANSWERED.includes(state));
+  return { progress: isDone ? 'done' : 'begun', by: last.by, at: last.at, to };
 }
 
 function isPresumed(record: OpenRecord): boolean {

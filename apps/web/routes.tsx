@@ -121,6 +121,25 @@ const accessPages = [
   accessPage('/cases/$recordId/access/conflict', 'ConflictPage'),
 ];
 
+type ProtectionPages = typeof import('./pages/protection-pages.tsx');
+
+function protectionPage<const Path extends string>(path: Path, page: keyof ProtectionPages) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./pages/protection-pages.tsx'), page),
+  });
+}
+
+const protectionPages = [
+  protectionPage('/cases/$recordId/measures', 'MeasuresPage'),
+  protectionPage('/cases/$recordId/protection/guardian', 'GuardianPage'),
+  protectionPage('/cases/$recordId/protection/safe-place', 'SafePlacePage'),
+  protectionPage('/cases/$recordId/protection/health', 'HealthPage'),
+  protectionPage('/cases/$recordId/protection/justice', 'JusticePage'),
+  protectionPage('/cases/$recordId/protection/assessment', 'AssessmentPage'),
+];
+
 type ReferralPages = typeof import('./pages/referral-pages.tsx');
 
 function referralPage<const Path extends string>(path: Path, page: keyof ReferralPages) {
@@ -143,7 +162,14 @@ const routeTree = root.addChildren([
   tour,
   signIn,
   signInReturn,
-  signedIn.addChildren([today, ...account, ...cases, ...accessPages, ...referrals]),
+  signedIn.addChildren([
+    today,
+    ...account,
+    ...cases,
+    ...accessPages,
+    ...protectionPages,
+    ...referrals,
+  ]),
 ]);
 
 export function createAppRouter() {

@@ -4,6 +4,11 @@ import type { IdentificationView } from '#capabilities/identification/domain/ide
 import { readIdentification } from '#capabilities/identification/endpoints.ts';
 import { identificationEntry } from '#capabilities/identification/ui/identification-entry.tsx';
 import { IdentificationPart } from '#capabilities/identification/ui/identification-part.tsx';
+import type { ProtectionView } from '#capabilities/protection/domain/views.ts';
+import { readProtection } from '#capabilities/protection/endpoints.ts';
+import { MeasuresBoard } from '#capabilities/protection/ui/measures-board.tsx';
+import { protectionEntry } from '#capabilities/protection/ui/protection-entry.tsx';
+import { ProtectionParts } from '#capabilities/protection/ui/protection-parts.tsx';
 import { referralEntry } from '#capabilities/referrals/ui/referral-entry.tsx';
 import { ReferralsPart } from '#capabilities/referrals/ui/referrals-part.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
@@ -16,6 +21,8 @@ export function CasePage() {
   const worker = useWorkerHere();
   const go = useGo();
   const answer: Answer<IdentificationView> = useAnswer(readIdentification, { recordId });
+  const protection: Answer<ProtectionView> = useAnswer(readProtection, { recordId });
+  const protectedBy = protection.state === 'ready' ? protection.value : undefined;
   // Whoever does not get this part sees the case without it.
   const view = answer.state === 'ready' ? answer.value : undefined;
   return (
@@ -25,14 +32,26 @@ export function CasePage() {
       worker={worker}
       showEntry={entryOfOthers}
       questions={howFar(answer)}
-      otherParts={<ReferralsPart recordId={recordId} worker={worker} go={go} />}
       identification={view ? <IdentificationPart recordId={recordId} view={view} /> : null}
+      ownPart={protectedBy ? <ProtectionParts view={protectedBy} which="own" /> : null}
+      otherParts={
+        <>
+          {protectedBy ? <ProtectionParts view={protectedBy} which="others" /> : null}
+          <ReferralsPart recordId={recordId} worker={worker} go={go} />
+          {protectedBy ? <MeasuresBoard view={protectedBy} /> : null}
+        </>
+      }
     />
   );
 }
 
 function entryOfOthers(type: string, body: unknown) {
-  return identificationEntry(type, body) ?? accessEntry(type, body) ?? referralEntry(type, body);
+  return (
+    identificationEntry(type, body) ??
+    accessEntry(type, body) ??
+    protectionEntry(type, body) ??
+    referralEntry(type, body)
+  );
 }
 
 function howFar(answer: Answer<IdentificationView>) {

@@ -113,15 +113,9 @@ function healthProgress(answers: Answers): Progress {
 }
 
 function statusAdviceProgress(answers: Answers): Progress {
-  switch (answersAs(answers, justiceContract).statusAdvice) {
-    case 'given':
-    case 'not-needed':
-      return 'done';
-    case 'needed':
-      return 'begun';
-    default:
-      return 'open';
-  }
+  const { statusAdvice } = answersAs(answers, justiceContract);
+  if (statusAdvice === 'given' || statusAdvice === 'not-needed') return 'done';
+  return statusAdvice === 'needed' ? 'begun' : 'open';
 }
 
 function justiceProgress(answers: Answers): Progress {

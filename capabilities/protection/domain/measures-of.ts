@@ -12,7 +12,10 @@ export const MEASURE_PARTS: Readonly<
   identification: { parts: ['questions'], clocks: [] },
   guardian: { parts: ['guardian'], clocks: ['guardian'] },
   registration: { parts: ['registration', 'risk'], clocks: ['first-action'] },
-  coordination: { parts: ['referral'], clocks: ['referral-reply'] },
+  coordination: {
+    parts: ['referral'],
+    clocks: ['referral-reply-health', 'referral-reply-justice', 'referral-reply-care'],
+  },
   'interim-care': {
     parts: ['safe-place', 'health'],
     clocks: ['medical-care', 'safe-place-review', 'health-appointment'],
@@ -72,19 +75,21 @@ function measureOf(measure: Measure, view: MeasuresView, today: CalendarDay): Me
   const progress = progressOf(seen, isPartly);
   const note = view.notes?.[measure];
   const blocked = stillBlocked(note?.blocked ?? null, progress, today);
-  const last = lastWritten(seen);
   return {
     measure,
     state: blocked ? 'blocked' : progress,
     isPartly: isPartly && seen.length > 0,
     missing: missing.map(([name]) => name),
-    by: last?.by ?? null,
-    at: last?.at ?? null,
+    ...lastWritten(seen),
     due: view.due.find(({ clock }) => clocks.includes(clock)) ?? null,
-    to: (missing.length > 0 ? missing : seen).find(([, one]) => one.to !== null)?.[1].to ?? null,
+    to: firstWay(missing) ?? firstWay(seen) ?? null,
     owner: note?.owner ?? null,
     blocked,
   };
+}
+
+function firstWay(parts: readonly Named[]): string | undefined {
+  return parts.map(([, one]) => one.to).find((to) => to !== null);
 }
 
 function progressOf(seen: readonly Named[], isPartly: boolean): Progress | 'not-for-you' {
@@ -104,9 +109,10 @@ function stillBlocked(
   return blocked.until !== null && blocked.until < today ? null : blocked;
 }
 
-function lastWritten(seen: readonly Named[]): PartProgress | undefined {
-  return seen
-    .map(([, one]) => one)
+function lastWritten(seen: readonly Named[]): Pick<MeasureShown, 'by' | 'at'> {
+  const [last] = seen
+    .map(([, { by, at }]) => ({ by, at }))
     .filter((one) => one.at !== null)
-    .toSorted((one, other) => ((one.at ?? '') < (other.at ?? '') ? 1 : -1))[0];
+    .toSorted((one, other) => ((one.at ?? '') < (other.at ?? '') ? 1 : -1));
+  return last ?? { by: null, at: null };
 }
