@@ -117,7 +117,7 @@ function WhatToDo({ recordId, referral, reload }: OneProps) {
         </Folded>
       ) : null}
       {referral.mayWithdraw && referral.standing !== 'stop' ? (
-        <Folded title={words('withdraw.title')}>
+        <Folded title={words('recall.title')}>
           <WithdrawForm recordId={recordId} referral={referral} onWithdrawn={saved} />
         </Folded>
       ) : null}

@@ -59,7 +59,7 @@ export function WithdrawForm(props: WithdrawProps) {
       {refusal ? <RefusalNotice refusal={refusal} isNews /> : null}
       <p>{words(props.referral.team === null ? 'referral.stop.outside' : 'referral.stop.here')}</p>
       <Choice
-        label={words('withdraw.why')}
+        label={words('recall.why')}
         isNeeded
         options={codes.map(({ code }) => ({
           code,
@@ -78,7 +78,7 @@ export function WithdrawForm(props: WithdrawProps) {
             if (reason !== undefined) void withdraw(reason);
           }}
         >
-          {words('withdraw.do')}
+          {words('recall.do')}
         </Button>
       </div>
     </div>
