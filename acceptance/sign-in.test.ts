@@ -38,7 +38,9 @@ test('an evaluation says what real work would ask, and holds nobody back', async
   await signIn(supervisor, 'supervisor@demo.invalid');
   await supervisor.goto('/app/account');
   await on(supervisor, /account$/, '.cards');
-  await supervisor.getByText('In real work your role needs a second proof').waitFor();
+  const advice = supervisor.getByText('In real work your role needs a second proof');
+  await advice.waitFor();
+  expect(await advice.count()).toBe(1);
 });
 
 test('a passkey is not made while the device does not ask for finger, face or PIN; then it is', async () => {
@@ -51,6 +53,7 @@ test('a passkey is not made while the device does not ask for finger, face or PI
   await passkeyForm(supervisor).waitFor({ state: 'detached' });
   await supervisor.getByText('Phone of the supervisor').waitFor();
   await supervisor.getByText('In real work your role needs').waitFor({ state: 'detached' });
+  expect(await supervisor.getByRole('button', { name: /Remove the passkey/ }).count()).toBe(1);
   await fit(supervisor);
 });
 
@@ -68,7 +71,8 @@ test('one press on the passkey signs in, without a password', async () => {
   await supervisor.locator('input[name=email]').waitFor({ state: 'detached' });
   await supervisor.goto('/app/account');
   await on(supervisor, /account$/, '.cards');
-  await supervisor.getByText('With a passkey').first().waitFor();
+  const here = supervisor.locator('li', { hasText: 'This device' });
+  expect(await here.innerText()).toContain('With a passkey');
 });
 
 test('whoever has set up an app is asked for its code where they were signed in before, in Arabic on a phone', async () => {
@@ -128,6 +132,7 @@ test('a supervisor finds where a worker of the team is signed in, and signs a lo
   await fit(supervisor);
   await worker.goto('/app/account');
   await worker.locator('input[name=email]').waitFor();
+  expect(await worker.locator('main').innerText()).not.toContain('Sela Sample');
   await fit(worker);
   await worker.context().close();
 });
@@ -140,6 +145,7 @@ test('a passkey is taken off, and is gone from the list', async () => {
   await fit(supervisor);
   await supervisor.getByRole('dialog').locator('.button-primary').click();
   await supervisor.getByText('You have no passkey yet.').waitFor();
+  expect(await supervisor.getByRole('button', { name: /Remove the passkey/ }).count()).toBe(0);
   await fit(supervisor);
 });
 

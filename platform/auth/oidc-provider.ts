@@ -119,7 +119,7 @@ async function claimsIn(known: oidc.Configuration, tokens: Tokens): Promise<Clai
   return {
     email: typeof email === 'string' ? email : undefined,
     // Some providers send the word instead of the value.
-    isVerified: verified === true || String(verified) === 'true',
+    isVerified: verified === true || verified === 'true',
     amr: Array.isArray(amr) ? amr.map(String) : [],
     acr: typeof acr === 'string' ? acr : undefined,
   };

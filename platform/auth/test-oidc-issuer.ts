@@ -39,33 +39,21 @@ export async function openTestIssuer(): Promise<TestIssuer> {
   });
   const issuer = await listen(server);
 
-  const token = (form: URLSearchParams): [number, object] => {
+  const exchange = (form: URLSearchParams): [number, object] => {
     const issued = codes.get(form.get('code') ?? '');
     codes.delete(form.get('code') ?? '');
-    const verifier = createHash('sha256').update(form.get('code_verifier') ?? '');
-    const isClient = form.get('client_secret') === CLIENT.clientSecret;
-    if (issued === undefined || !isClient || verifier.digest('base64url') !== issued.challenge)
-      return [400, { error: 'invalid_grant' }];
-    const { said } = issued;
+    if (issued === undefined || !isAsked(form, issued)) return [400, { error: 'invalid_grant' }];
+    const { said, nonce } = issued;
     if (said.tokenStatus !== undefined) return [said.tokenStatus, { error: 'server_error' }];
-    const now = Math.floor(Date.now() / 1000) - (said.isExpired === true ? 7200 : 0);
     const accessToken = randomUUID();
     infos.set(accessToken, { sub: 'subject-1', ...said.userInfo });
-    const claims = {
-      iss: said.issuer ?? issuer,
-      aud: said.audience ?? CLIENT.clientId,
-      sub: 'subject-1',
-      iat: now,
-      exp: now + 300,
-      nonce: said.nonce ?? issued.nonce,
-      ...said.claims,
-    };
     const key = said.isForged === true ? forger.privateKey : right.privateKey;
-    return [200, { access_token: accessToken, token_type: 'Bearer', id_token: jwt(claims, key) }];
+    const idToken = jwt(claimsOf(issuer, nonce, said), key);
+    return [200, { access_token: accessToken, token_type: 'Bearer', id_token: idToken }];
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    switch (request.url) {
+    switch (request.url ?? '') {
       case '/.well-known/openid-configuration':
         return send(response, 200, metadata(issuer));
       case '/keys':
@@ -73,7 +61,7 @@ export async function openTestIssuer(): Promise<TestIssuer> {
           keys: [{ ...right.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256' }],
         });
       case '/token':
-        return send(response, ...token(new URLSearchParams(await bodyOf(request))));
+        return send(response, ...exchange(new URLSearchParams(await bodyOf(request))));
       case '/userinfo': {
         const info = infos.get((request.headers.authorization ?? '').replace('Bearer ', ''));
         return send(response, info === undefined ? 401 : 200, info ?? {});
@@ -93,6 +81,26 @@ export async function openTestIssuer(): Promise<TestIssuer> {
       return new URLSearchParams({ code, state: asked.get('state') ?? '', iss: issuer }).toString();
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Whether the code is exchanged by our client, and by the browser that began (PKCE). */
+function isAsked(form: URLSearchParams, { challenge }: Issued): boolean {
+  const verifier = createHash('sha256').update(form.get('code_verifier') ?? '');
+  const isClient = form.get('client_secret') === CLIENT.clientSecret;
+  return isClient && verifier.digest('base64url') === challenge;
+}
+
+function claimsOf(issuer: string, nonce: string, said: Said): object {
+  const now = Math.floor(Date.now() / 1000) - (said.isExpired === true ? 7200 : 0);
+  return {
+    iss: said.issuer ?? issuer,
+    aud: said.audience ?? CLIENT.clientId,
+    sub: 'subject-1',
+    iat: now,
+    exp: now + 300,
+    nonce: said.nonce ?? nonce,
+    ...said.claims,
   };
 }
 
