@@ -24,7 +24,7 @@ async function strangeWindow(worker: string): Promise<Page> {
   return page;
 }
 
-async function holds(page: Page, data?: readonly string[]): Promise<void> {
+async function expectWhole(page: Page, data?: readonly string[]): Promise<void> {
   await settled(page);
   expect(await unbracketed(page, data)).toEqual([]);
   expect(await clipped(page)).toEqual([]);
@@ -35,26 +35,26 @@ describe('in a language that is a third longer', () => {
   test('every word of the screens of a case comes from messages, and fits', async () => {
     const page = await strangeWindow('social.worker@demo.invalid');
     expect(await page.locator('h1').innerText()).toMatch(/^\[.*\]$/u);
-    await holds(page, ['.card-title']);
+    await expectWhole(page, ['.card-title']);
     await page.locator('.card a').first().click();
     await page.locator('.timeline-item').first().waitFor();
-    await holds(page, ['h1']);
+    await expectWhole(page, ['h1']);
     const address = page.url();
     for (const screen of ['plan', 'result', 'registration', 'consent', 'questions', 'risk']) {
       await page.goto(`${address}/${screen}`);
-      await holds(page, ['h1', '.page-back', '.place-item']);
+      await expectWhole(page, ['h1', '.page-back', '.place-item']);
     }
   });
 
   test('so does every word of the first contact, of the account, and of the settings', async () => {
     const page = await strangeWindow('social.worker@demo.invalid');
     await page.goto('/app/first-contact');
-    await holds(page, ['.place-item']);
+    await expectWhole(page, ['.place-item']);
     await page.goto('/app/account');
-    await holds(page, ['.facts dd']);
+    await expectWhole(page, ['.facts dd']);
     await page.locator('.app-header-tools .button').last().click();
     await page.locator('[role=dialog]').waitFor();
-    await holds(page, ['.facts dd', '.option']);
+    await expectWhole(page, ['.facts dd', '.option']);
   });
 
   test('so does every word of sharing, of the access log, and of other roles', async () => {
@@ -62,16 +62,22 @@ describe('in a language that is a third longer', () => {
     const address = await page.locator('.card a').first().getAttribute('href');
     for (const screen of ['access', 'access/share', 'access/conflict', 'access-log', 'plan/copy']) {
       await page.goto(`${address}/${screen}`);
-      await holds(page, ['.page-back', '.option', '.plan-copy li', '.table td', '.card-title']);
+      await expectWhole(page, [
+        '.page-back',
+        '.option',
+        '.plan-copy li',
+        '.table td',
+        '.card-title',
+      ]);
     }
     await page.goto('/app/break-glass');
-    await holds(page);
+    await expectWhole(page);
     const officer = await strangeWindow('border.officer@demo.invalid');
-    await holds(officer);
+    await expectWhole(officer);
     await officer.goto('/app/hand-over');
-    await holds(officer, ['.option']);
+    await expectWhole(officer, ['.option']);
     const supervisor = await strangeWindow('supervisor@demo.invalid');
-    await holds(supervisor, ['.card-title', '.option']);
+    await expectWhole(supervisor, ['.card-title', '.option']);
   });
 
   test('the check sees what was written into the code', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { joinMessageFiles, type Messages } from '#platform/design/reader/message-catalogue.ts';
@@ -86,29 +86,17 @@ function Parts() {
   );
 }
 
-type Heading = { readonly id: string; readonly text: string; readonly isGroup: boolean };
-
 /** The way to each component, read from the page, so that the list cannot fall behind it. */
 function SideList() {
   const { words } = useReader();
-  const [headings, setHeadings] = useState<readonly Heading[]>([]);
-  useEffect(() => {
-    const found = document.querySelectorAll('.exhibit-group > h2, .exhibit');
-    setHeadings(
-      Array.from(found, (element) => ({
-        id: element.id,
-        text: element.querySelector('h3')?.textContent ?? element.textContent ?? '',
-        isGroup: element.tagName === 'H2',
-      })),
-    );
-  }, []);
+  const headings = useSyncExternalStore(standsStill, headingsNow);
   return (
     <nav className="form-sections gallery-list" aria-label={words('gallery.jump')}>
       <ol className="bare-list">
-        {headings.map(({ id, text, isGroup }) => (
-          <li key={id} className={isGroup ? 'is-group' : ''}>
-            <a href={`#${id}`} onClick={jump}>
-              <bdi>{text}</bdi>
+        {headings.map((heading) => (
+          <li key={heading.id} className={heading.matches('h2') ? 'is-group' : ''}>
+            <a href={`#${heading.id}`} onClick={jump}>
+              <bdi>{heading.querySelector('h3')?.textContent ?? heading.textContent}</bdi>
             </a>
           </li>
         ))}
@@ -116,6 +104,17 @@ function SideList() {
     </nav>
   );
 }
+
+let last: readonly Element[] = [];
+
+function headingsNow(): readonly Element[] {
+  const now = Array.from(document.querySelectorAll('.exhibit-group > h2, .exhibit'));
+  if (now.length !== last.length || now.some((heading, at) => heading !== last[at])) last = now;
+  return last;
+}
+
+// React looks once more when the page stands; after that it does not change.
+const standsStill = () => () => undefined;
 
 // The address stays as it is: the router would take a changed one for a change of the screen.
 function jump(event: { readonly currentTarget: HTMLAnchorElement; preventDefault: () => void }) {

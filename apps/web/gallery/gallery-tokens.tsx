@@ -1,9 +1,8 @@
-import { type CSSProperties, useLayoutEffect, useState } from 'react';
+import { type CSSProperties, useMemo, useSyncExternalStore } from 'react';
 import { Table } from '#platform/design/patterns/table.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { contrastOf } from '#platform/design/style/contrast.ts';
 import { EDGE_PAIRS, type Pair, TEXT_PAIRS } from '#platform/design/style/pairs.ts';
-import { useSettings } from '../settings-context.ts';
 import { Exhibit, Group } from './exhibit.tsx';
 
 const COLOURS = [
@@ -132,14 +131,30 @@ const ground = (name: string): CSSProperties => ({ background: `var(--${name})` 
 
 /** The colours that the page has now, read from the page itself and not from a list beside it. */
 function useColours(): ReadonlyMap<string, string> {
-  const { settings } = useSettings();
-  const [colours, setColours] = useState<ReadonlyMap<string, string>>(new Map());
-  useLayoutEffect(() => {
-    const page = getComputedStyle(document.documentElement);
-    const read = COLOURS.map((name) => [name, whole(page.getPropertyValue(`--${name}`))] as const);
-    setColours(new Map(read));
-  }, [settings.theme]);
-  return colours;
+  const now = useSyncExternalStore(watchLook, coloursNow);
+  return useMemo(() => new Map(now.map((colour, at) => [COLOURS[at] ?? '', colour])), [now]);
+}
+
+let last: readonly string[] = [];
+
+function coloursNow(): readonly string[] {
+  const page = getComputedStyle(document.documentElement);
+  const now = COLOURS.map((name) => whole(page.getPropertyValue(`--${name}`)));
+  if (now.some((colour, at) => colour !== last[at])) last = now;
+  return last;
+}
+
+function watchLook(changed: () => void): () => void {
+  const byHand = new MutationObserver(changed);
+  byHand.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const byDevice = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) =>
+    window.matchMedia(query),
+  );
+  for (const query of byDevice) query.addEventListener('change', changed);
+  return () => {
+    byHand.disconnect();
+    for (const query of byDevice) query.removeEventListener('change', changed);
+  };
 }
 
 // The build shortens #ffffff to #fff.

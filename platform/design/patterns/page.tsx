@@ -4,8 +4,7 @@ import { Link } from '../controls/link.tsx';
 import { useWideScreen } from '../reader/wide-screen.ts';
 import { type Paper, PaperHead, PrintButton } from './paper.tsx';
 
-/** One screen. The heading takes the focus, so that a screen reader starts there after a change. */
-export function Page(props: {
+type PageProps = {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly back?: { readonly to: string; readonly label: string };
@@ -18,7 +17,10 @@ export function Page(props: {
   /** How this page goes onto paper. */
   readonly paper?: Paper;
   readonly children?: ReactNode;
-}) {
+};
+
+/** One screen. The heading takes the focus, so that a screen reader starts there after a change. */
+export function Page(props: PageProps) {
   const isFirst = useWideScreen() && props.actionFirst === true;
   const action = props.action ? <div className="page-action">{props.action}</div> : null;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -29,13 +31,7 @@ export function Page(props: {
   }, []);
   return (
     <div className={`page page-${props.width ?? 'narrow'}`}>
-      {props.paper ? <PaperHead {...props.paper} /> : null}
-      {props.back ? (
-        <p className="page-back">
-          <Icon name="back" />
-          <Link to={props.back.to}>{props.back.label}</Link>
-        </p>
-      ) : null}
+      <AboveHeading {...props} />
       <div className={isFirst ? 'page-head-row' : ''}>
         <header className="page-head">
           <h1 ref={heading} tabIndex={-1}>
@@ -56,6 +52,20 @@ export function Page(props: {
 }
 
 let isLaterPage = false;
+
+function AboveHeading({ paper, back }: PageProps) {
+  return (
+    <>
+      {paper ? <PaperHead {...paper} /> : null}
+      {back ? (
+        <p className="page-back">
+          <Icon name="back" />
+          <Link to={back.to}>{back.label}</Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
 
 /** A part of a page, with its own heading. */
 export function Section(props: {
