@@ -12,8 +12,11 @@ export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly summary: string;
-  /** `own-sign-in`: signed in, even where a factor or a password of one's own is still to be set. */
-  readonly access: 'public' | 'signed-in' | 'own-sign-in';
+  /**
+   * `own-sign-in`: signed in, even where a factor or a password of one's own is still to be set.
+   * `own-factor`: the same, but whoever has a second factor must have proved it in this session.
+   */
+  readonly access: 'public' | 'signed-in' | 'own-sign-in' | 'own-factor';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly refusals: Readonly<Record<string, RefusalStatus>>;

@@ -16,7 +16,14 @@ const meOf = (worker: number, purposes = ['child-protection', 'supervision']) =>
   purposes,
   abilities: [],
   reads: [],
-  signIn: { by: 'password', twoFactors: false, hasTotp: false, needsTwoFactors: false, lacks: null },
+  signIn: {
+    by: 'password',
+    twoFactors: false,
+    hasTotp: false,
+    hasPasskey: false,
+    needsTwoFactors: false,
+    lacks: null,
+  },
 });
 
 /** A server that answers what it is told to, by path. */

@@ -97,6 +97,7 @@ export const me = endpoint({
       by: z.enum(['password', 'totp', 'passkey', 'oidc']),
       twoFactors: z.boolean().describe('Two factors were proved in this session.'),
       hasTotp: z.boolean().describe('An authenticator app is in use.'),
+      hasPasskey: z.boolean(),
       needsTwoFactors: z.boolean().describe('A role of theirs asks for two factors.'),
       lacks: Lack.nullable().describe('What must be done before anything else is possible.'),
     }),
@@ -120,7 +121,7 @@ export const revokeSession = endpoint({
   method: 'DELETE',
   path: '/sessions/:sessionId',
   summary: 'Ends one of your own sessions',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({ sessionId: SessionId }),
   output: z.object({}),
   refusals: { 'access.session.unknown': 404 },
@@ -131,7 +132,7 @@ export const endOtherSessions = endpoint({
   method: 'POST',
   path: '/sessions/end-others',
   summary: 'Ends all your sessions but this one',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({}),
   output: z.object({ ended: z.number().int() }),
   refusals: {},
@@ -142,7 +143,7 @@ export const changePassword = endpoint({
   method: 'POST',
   path: '/password',
   summary: 'Changes your password and ends all your other sessions',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({ current: Password, next: Password }),
   output: z.object({}),
   refusals: {
@@ -159,7 +160,7 @@ export const enrolTotp = endpoint({
   method: 'POST',
   path: '/totp/enrol',
   summary: 'Begins to use an authenticator app; it counts once a code has been confirmed',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({ password: Password }),
   output: z.object({
     uri: z.string().describe('An otpauth:// address, to be shown as a QR code.'),
@@ -177,7 +178,7 @@ export const confirmTotp = endpoint({
   method: 'POST',
   path: '/totp/confirm',
   summary: 'Confirms the authenticator app with its first code, and gives backup codes',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
   output: z.object({
     backupCodes: z

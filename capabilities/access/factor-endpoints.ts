@@ -112,7 +112,7 @@ export const beginPasskey = endpoint({
   method: 'POST',
   path: '/passkeys/begin',
   summary: 'Begins a new passkey; your password is asked once more',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({ password: Password }),
   output: z.object({ options: Options }),
   refusals: {
@@ -128,7 +128,7 @@ export const addPasskey = endpoint({
   method: 'POST',
   path: '/passkeys',
   summary: 'Keeps the passkey that the browser has made',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({
     name: PasskeyName.describe('What you call the device or key it is on.'),
     id: CredentialId,
@@ -149,7 +149,7 @@ export const removePasskey = endpoint({
   method: 'DELETE',
   path: '/passkeys/:passkeyId',
   summary: 'Takes one of your passkeys off',
-  access: 'own-sign-in',
+  access: 'own-factor',
   input: z.strictObject({ passkeyId: PasskeyId }),
   output: z.object({}),
   refusals: { 'access.passkey.unknown': 404, 'access.passkey.last': 409 },

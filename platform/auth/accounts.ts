@@ -61,6 +61,7 @@ export type Account = {
   /** Whether the worker still works here. */
   readonly isActive: boolean;
   readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
   /** The password is the one that an administrator handed out. */
   readonly hasFirstPassword: boolean;
   readonly agency: string;
@@ -72,6 +73,7 @@ type Row = {
   active: boolean;
   agency: string;
   totp: boolean;
+  passkey: boolean;
   first: boolean;
 };
 
@@ -83,6 +85,7 @@ export async function findAccount(
   const condition = 'email' in by ? sql`u.email = ${by.email}` : sql`u.id = ${by.worker}::uuid`;
   const found = await sql<Row>`
     select u.id, u.email, w.active, w.agency_id as agency, u.two_factor_enabled as totp,
+      exists (select 1 from auth_passkey p where p.user_id = u.id) as passkey,
       exists (select 1 from auth_account a where a.user_id = u.id and a.handed_out) as first
     from auth_user u join worker w on w.worker_id = u.id
     where ${condition}`.execute(db);
@@ -93,6 +96,7 @@ export async function findAccount(
       email: row.email,
       isActive: row.active,
       hasTotp: row.totp,
+      hasPasskey: row.passkey,
       hasFirstPassword: row.first,
       agency: row.agency,
     }

@@ -48,9 +48,9 @@ export async function signedInBy(
     return undefined;
   }
   browser.setCookies(answer.cookies);
-  const { hasTotp, hasFirstPassword } = account;
+  const { hasTotp, hasPasskey, hasFirstPassword } = account;
   const began = Marks.parse({ by: session.signedInBy, twoFactors: session.twoFactors });
-  const proof = { ...began, hasTotp, hasFirstPassword };
+  const proof = { ...began, hasTotp, hasPasskey, hasFirstPassword };
   return { worker: account.worker, sessionId: session.id, proof };
 }
 

@@ -30,6 +30,7 @@ export type Proof = {
   readonly twoFactors: boolean;
   /** The account has an authenticator app, whether or not it was asked for this time. */
   readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
   /** The password is the one that an administrator handed out. */
   readonly hasFirstPassword: boolean;
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoint } from '#kernel/endpoint.ts';
 import { uuidv7 } from '#kernel/ids.ts';
 import { instantAt } from '#kernel/instant.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
@@ -22,8 +23,9 @@ export type MountOptions = {
   readonly prefix: string;
   readonly sentences: RefusalSentences;
   readonly authenticate: Authenticate;
-  /** Why someone signed in may for now only mend their own sign-in; undefined when nothing lacks. */
-  readonly heldBack?: ((who: SignedIn) => Promise<HeldBack | undefined>) | undefined;
+  /** Why someone signed in may not do this for now; undefined when nothing lacks. */
+  readonly heldBack?:
+    ((who: SignedIn, access: Endpoint['access']) => Promise<HeldBack | undefined>) | undefined;
   readonly now: () => number;
   readonly languages: readonly string[];
   /** As `https://amparo.example`, when it is not what the Host header says. */
@@ -33,7 +35,10 @@ export type MountOptions = {
   readonly rates?: { readonly signedIn: Rate; readonly anonymous: Rate } | undefined;
 };
 
-export type HeldBack = Extract<CommonRefusal, 'access.factor.needed' | 'access.password.first'>;
+export type HeldBack = Extract<
+  CommonRefusal,
+  'access.factor.needed' | 'access.factor.unproved' | 'access.password.first'
+>;
 
 /** A worker at a screen stays far below; a script that walks through records does not. */
 export const DEFAULT_RATES = {
@@ -75,10 +80,8 @@ function mountOne(
       refuseTooMany(limit, options, browser, signedIn);
       if (endpoint.access !== 'public' && signedIn === undefined)
         throw new CommonRefused('sign-in.required');
-      if (endpoint.access === 'signed-in' && signedIn !== undefined) {
-        const lacking = await options.heldBack?.(signedIn);
-        if (lacking !== undefined) throw new CommonRefused(lacking);
-      }
+      const lacking = signedIn && (await options.heldBack?.(signedIn, endpoint.access));
+      if (lacking !== undefined) throw new CommonRefused(lacking);
       admitted.set(request, { signedIn, call: callOf(request, purpose, browser, options) });
     },
     handler: async (request, reply) => {

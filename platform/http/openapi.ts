@@ -120,13 +120,15 @@ function responsesOf(endpoint: Endpoint, sentences: RefusalSentences): Json {
 function commonOf(endpoint: Endpoint): Readonly<Record<string, number>> {
   const { 'sign-in.required': signIn, 'request.cross-site': crossSite, ...rest } = COMMON_REFUSALS;
   const { 'request.too-large': tooLarge, 'request.content-type': contentType, ...others } = rest;
-  const { 'access.factor.needed': factor, 'access.password.first': password, ...always } = others;
+  const { 'access.factor.needed': factor, 'access.password.first': password, ...more } = others;
+  const { 'access.factor.unproved': unproved, ...always } = more;
   return {
     ...always,
     ...(endpoint.access === 'public' ? {} : { 'sign-in.required': signIn }),
     ...(endpoint.access === 'signed-in'
       ? { 'access.factor.needed': factor, 'access.password.first': password }
       : {}),
+    ...(endpoint.access === 'own-factor' ? { 'access.factor.unproved': unproved } : {}),
     ...(endpoint.method === 'GET' ? {} : { 'request.cross-site': crossSite }),
     ...(endpoint.method === 'POST' || endpoint.method === 'PUT'
       ? { 'request.too-large': tooLarge, 'request.content-type': contentType }

@@ -11,6 +11,7 @@ export const COMMON_REFUSALS = {
   'sign-in.required': 401,
   'access.denied': 403,
   'access.factor.needed': 403,
+  'access.factor.unproved': 403,
   'access.password.first': 403,
   'request.cross-site': 403,
   'request.not-found': 404,
@@ -41,6 +42,10 @@ export const COMMON_SENTENCES: Readonly<Record<CommonRefusal | 'fault', RefusalS
   'access.factor.needed': {
     happened: 'Your role needs a second proof of who you are, and this sign-in has only one.',
     todo: 'Open your account and set up a passkey or an authenticator app, or use the one you have.',
+  },
+  'access.factor.unproved': {
+    happened: 'This is about how you sign in, and this session began without your passkey or code.',
+    todo: 'Sign in with your passkey, or with password and code, and do it then.',
   },
   'access.password.first': {
     happened: 'You still use the password that was handed out to you.',

@@ -118,6 +118,46 @@ test('[AC-14] a handed-out password does nothing but change itself, at any role'
   expect((await omar.send('GET', '/overseen-workers')).statusCode).toBe(200);
 });
 
+describe('[AC-18] whoever has learnt the password of someone with a second factor', () => {
+  test.each(['passkey', 'authenticator app'])(
+    'changes nothing about signing in (%s), and the owner goes on',
+    async (factor) => {
+      const owned = visitor();
+      await owned.signIn();
+      const key = testPasskey(ORIGIN, ROSA);
+      const isPasskey = factor === 'passkey';
+      const thief = visitor();
+      if (!isPasskey) await thief.signIn(); // before the app was set up; after that there is no way
+      if (isPasskey) await enrol(owned, key);
+      else {
+        const begun = await owned.send('POST', '/totp/enrol', { password: PASSWORD });
+        await owned.send('POST', '/totp/confirm', { code: totpCode(begun.json().secret) });
+      }
+      if (isPasskey) await thief.signIn();
+      const [session] = (await owned.send('GET', '/sessions')).json().sessions;
+      const [kept] = (await owned.send('GET', '/passkeys')).json().passkeys;
+      const password = PASSWORD;
+      const attempts = [
+        ['POST', '/passkeys/begin', { password }],
+        ['POST', '/passkeys', { name: 'x', ...testPasskey(ORIGIN, ROSA).made('') }],
+        ['DELETE', `/passkeys/${kept?.id ?? session.id}`, undefined],
+        ['POST', '/totp/enrol', { password }],
+        ['POST', '/totp/confirm', { code: '123456' }],
+        ['POST', '/password', { current: password, next: 'quiet kestrel marble 7' }],
+        ['DELETE', `/sessions/${session.id}`, undefined],
+        ['POST', '/sessions/end-others', {}],
+      ] as const;
+      for (const [method, url, body] of attempts) {
+        const answer = await thief.send(method, url, body);
+        expect([url, answer.json().code]).toEqual([url, 'access.factor.unproved']);
+      }
+      expect((await owned.send('GET', '/overseen-workers')).statusCode).toBe(200);
+      await bench.database.asOwner((db) => resetFactor(db, 'rosa@amparo.example'));
+      await setPassword(ROSA, 'rosa@amparo.example');
+    },
+  );
+});
+
 describe('passkeys', () => {
   test('[AC-10] are listed, taken off, and those of others look like none', async () => {
     const [rosa, omar] = [visitor(), visitor()];

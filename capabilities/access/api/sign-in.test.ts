@@ -114,6 +114,7 @@ describe('signed in', () => {
         by: 'password',
         twoFactors: false,
         hasTotp: false,
+        hasPasskey: false,
         needsTwoFactors: true,
         lacks: null,
       },

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lackOf, mayRemovePasskey, type SignInFacts } from './sign-in-needs.ts';
+import { lackOf, mayChangeSignIn, mayRemovePasskey, type SignInFacts } from './sign-in-needs.ts';
 
 const facts: fc.Arbitrary<SignInFacts> = fc.record({
   by: fc.constantFrom('password', 'totp', 'passkey', 'oidc'),
   twoFactors: fc.boolean(),
   hasTotp: fc.boolean(),
+  hasPasskey: fc.boolean(),
   hasFirstPassword: fc.boolean(),
   needsTwoFactors: fc.boolean(),
   enforcesFactors: fc.boolean(),
@@ -44,6 +45,15 @@ test('[AC-14] a handed-out password comes first, and only for who came by it', (
       const isByPassword = given.by === 'password' || given.by === 'totp';
       const lack = lackOf({ ...given, hasFirstPassword: true });
       expect(lack === 'password').toBe(isByPassword);
+    }),
+  );
+});
+
+test('[AC-18] a session without the factor that its worker has changes nothing about signing in', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const hasFactor = given.hasTotp || given.hasPasskey;
+      expect(mayChangeSignIn(given)).toBe(given.twoFactors || !hasFactor);
     }),
   );
 });

@@ -9,6 +9,7 @@ export type SignInFacts = {
   readonly by: 'password' | 'totp' | 'passkey' | 'oidc';
   readonly twoFactors: boolean;
   readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
   readonly hasFirstPassword: boolean;
   /** A role of today asks for two factors. */
   readonly needsTwoFactors: boolean;
@@ -26,6 +27,16 @@ export function lackOf(facts: SignInFacts): Lack | undefined {
   if (facts.hasFirstPassword && isByPassword) return 'password';
   const isNeeded = (facts.needsTwoFactors && facts.enforcesFactors) || facts.hasTotp;
   return isNeeded && !facts.twoFactors ? 'factor' : undefined;
+}
+
+/**
+ * AC-18: whether a session may change how its worker signs in. Whoever knows only the password must
+ * not take the other factor off, nor put one of their own beside it.
+ */
+export function mayChangeSignIn(
+  facts: Pick<SignInFacts, 'twoFactors' | 'hasTotp' | 'hasPasskey'>,
+): boolean {
+  return facts.twoFactors || !(facts.hasTotp || facts.hasPasskey);
 }
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { TeamId, WorkerId } from '#kernel/ids.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { endSignIns } from '#platform/auth/hand-out-password.ts';
+import { endSignIns, removeFactor } from '#platform/auth/hand-out-password.ts';
 import type { Sql } from '#platform/database/open-database.ts';
 import { endRole } from './apply-worker.ts';
 import { systemLine } from './system-line.ts';
@@ -43,6 +43,8 @@ export async function endWorker(
   const held = z.array(Held).parse(rows);
   for (const one of held) await endRole(owner, id, one);
   await endSignIns(owner, id);
+  // Whoever comes back begins anew: old devices may be in other hands by then.
+  await removeFactor(owner, id);
   await systemLine(owner, 'access.worker-ended', { worker: id });
   return accept({ roles: held.length });
 }

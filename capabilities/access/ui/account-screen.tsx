@@ -6,7 +6,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import type { me } from '../endpoints.ts';
 import { ChangePassword } from './change-password.tsx';
 import { EnrolTotp } from './enrol-totp.tsx';
-import { FactorAdvice } from './mend-sign-in-screen.tsx';
+import { FactorAdvice, ProveFirst } from './mend-sign-in-screen.tsx';
 import { PasskeyList } from './passkey-list.tsx';
 import { SessionList } from './session-list.tsx';
 
@@ -37,6 +37,7 @@ export function AccountScreen(props: {
         ]}
       />
       <FactorAdvice signIn={signIn} />
+      <ProveFirst signIn={signIn} onProved={props.onChanged} />
       <Section title={words('sessions.title')}>
         <SessionList />
       </Section>

@@ -11,6 +11,7 @@ const SIGN_IN: SignIn = {
   by: 'password',
   twoFactors: false,
   hasTotp: false,
+  hasPasskey: false,
   needsTwoFactors: true,
   lacks: 'factor',
 };

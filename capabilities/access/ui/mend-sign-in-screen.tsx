@@ -67,10 +67,26 @@ function ByPasskey(props: { readonly onMended: () => void }) {
   );
 }
 
+/** AC-18: in a session that began without the passkey, the way to change something about signing in. */
+export function ProveFirst(props: { readonly signIn: SignIn; readonly onProved: () => void }) {
+  const { words } = useReader();
+  const ways = useAnswer(signInWays, {});
+  const { hasPasskey, twoFactors } = props.signIn;
+  if (!hasPasskey || twoFactors) return null;
+  const isHere = ways.state === 'ready' && hasPasskeysHere(ways.value.passkeys);
+  return (
+    <Notice kind="info" title={words('mend.unproved')}>
+      <p>{words('mend.unproved.why')}</p>
+      {isHere ? <PasskeyButton onPassed={props.onProved} /> : null}
+    </Notice>
+  );
+}
+
 /** In an evaluation nothing is enforced; the person learns what real work would ask. */
 export function FactorAdvice({ signIn }: { readonly signIn: SignIn }) {
   const { words } = useReader();
-  if (!signIn.needsTwoFactors || signIn.twoFactors || signIn.lacks !== null) return null;
+  const isProved = signIn.twoFactors || signIn.hasPasskey || signIn.hasTotp;
+  if (!signIn.needsTwoFactors || isProved || signIn.lacks !== null) return null;
   return (
     <Notice kind="info" title={words('mend.advice')}>
       <p>{words('mend.advice.do')}</p>
