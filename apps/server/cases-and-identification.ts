@@ -1,6 +1,7 @@
 import type { CaseIdentification } from '#capabilities/cases/api/case-desk.ts';
 import {
   identificationSection,
+  isBeforeBirth,
   isPresumedTrafficked,
   mayBeAskedForConsent,
   parentMayExploit,
@@ -20,6 +21,10 @@ export function identificationForCases(ruleset: Ruleset): CaseIdentification {
       const state = stateOf(record, identificationSection);
       const candidate = { relation: 'guardian', allegedExploiter: 'unknown' } as const;
       return !state || mayBeAskedForConsent(candidate, parentMayExploit(state)).ok;
+    },
+    isBornAfterEvent: (record, birth) => {
+      const event = stateOf(record, identificationSection)?.age.event;
+      return event !== undefined && isBeforeBirth({ event, births: [birth] });
     },
     birthTold: (record, birth, made) => {
       const state = stateOf(record, identificationSection);

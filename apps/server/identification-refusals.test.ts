@@ -31,11 +31,17 @@ describe('what identification refuses', () => {
       'form.answers.invalid',
     );
     const old = { ...ANSWERS.facts, ageThen: 121 };
-    expect(await onCase(server, 'identification/facts', factsOf(old))).toBe(
-      'form.answers.invalid',
-    );
+    expect(await onCase(server, 'identification/facts', factsOf(old))).toBe('form.answers.invalid');
     const ahead = { event: { precision: 'day', day: day(30), basis: 'child' } };
     expect(await facts(ahead)).toBe('identification.age.in-future');
+    const { recordId } = await openACase(server.as('sela'));
+    await done(
+      server.as('sela').post(`/cases/${recordId}/registration`, sectionOf(ANSWERS.registration)),
+    );
+    const early = { event: { precision: 'year', year: 1999, basis: 'child' } };
+    const unborn = factsOf(ANSWERS.facts, early);
+    const told = server.as('sela').post(`/cases/${recordId}/identification/facts`, unborn);
+    expect(await refused(told)).toBe('identification.age.event-before-birth');
     const nothing = factsOf({ howKnown: 'observed' });
     expect(await onCase(server, 'identification/facts', nothing)).toBe('identification.facts.none');
     expect(await facts({ evidence: 'rumour' })).toBe('request.invalid');

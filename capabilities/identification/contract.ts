@@ -51,5 +51,6 @@ export {
   statusOf,
   workingResult,
 } from './domain/views.ts';
+export { isBeforeBirth } from './domain/record-facts.ts';
 export { parentMayExploit, recordBirth } from './domain/record-birth.ts';
 export type { MadeTwo } from './domain/made.ts';

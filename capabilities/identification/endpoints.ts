@@ -65,6 +65,7 @@ export const recordFacts = endpoint({
     'identification.fact.wrong-kind': 422,
     'identification.fact.in-future': 422,
     'identification.age.in-future': 422,
+    'identification.age.event-before-birth': 422,
   },
 });
 

@@ -115,16 +115,14 @@ function askedOf<Actor>(
 ): Asked<Actor> {
   const current = record.states.get(section.section)?.position ?? 0;
   const { entryId, deviceTime, basedOn } = input;
+  const form = { id: formId, version: input.formVersion };
   return {
     actor,
     record,
     filled,
-    form: { id: formId, version: input.formVersion },
-    get first() {
-      const [first] = filled;
-      if (!first) throw new Error('A form was expected');
-      return first;
-    },
+    form,
+    // A plan may come without an action; the decision refuses it, and nothing fails before.
+    first: filled[0] ?? { form, answers: {} },
     seen: { basedOn, current },
     made: { entryId, deviceTime, now: call.now, by: call.worker },
     mintId: () => mintEntryId(call),

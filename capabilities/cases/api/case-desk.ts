@@ -41,6 +41,8 @@ export type CaseEvent = {
 export type CaseIdentification = {
   readonly isPresumedTrafficked: (record: OpenRecord) => boolean;
   readonly mayCaregiverBeAsked: (record: OpenRecord) => boolean;
+  /** Whether what is said to have happened lies before this birth. */
+  readonly isBornAfterEvent: (record: OpenRecord, birth: DateAsKnown) => boolean;
   /** Registration learned of a birth: the entries to write beside it. */
   readonly birthTold: (
     record: OpenRecord,

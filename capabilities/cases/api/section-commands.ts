@@ -38,7 +38,11 @@ export function registerChildCommand(desk: CaseDesk) {
     section: identitySection,
     permit: mayWrite(identitySection),
     decide: (asked) => {
-      const seen = { ...asked.seen, metOn: metOn(asked) };
+      const { birth } = answersAs(asked.first.answers, registrationContract);
+      const isBornAfterEvent = birth
+        ? desk.identification.isBornAfterEvent(asked.record, birth)
+        : false;
+      const seen = { ...asked.seen, metOn: metOn(asked), isBornAfterEvent };
       const registered = registerChild(seen, asked.made, asked.first, clocksOf(desk, asked));
       if (!registered.ok) return registered;
       return accept([...registered.value, ...birthTold(desk, asked)]);

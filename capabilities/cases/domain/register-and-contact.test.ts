@@ -13,7 +13,7 @@ const name = { spoken: 'Lumi Sample', script: 'Latn' };
 test('[CA-5] a birth that lies wholly in the future is refused; one that may lie in the past is not', () => {
   const born = (birth: unknown) =>
     registerChild(
-      { ...upToDate, metOn: undefined },
+      { ...upToDate, metOn: undefined, isBornAfterEvent: false },
       aMade(),
       filled('registration', { name, birth }),
       moves,
@@ -29,7 +29,7 @@ test('[CA-5] a birth that lies wholly in the future is refused; one that may lie
 test('a registration written on an older version is not taken over a newer one', () => {
   expect(
     registerChild(
-      { ...outdated, metOn: undefined },
+      { ...outdated, metOn: undefined, isBornAfterEvent: false },
       aMade(),
       filled('registration', { name }),
       moves,
@@ -43,11 +43,19 @@ test('a registration written on an older version is not taken over a newer one',
 test('[CA-24] nobody is born after the meeting at which they were met', () => {
   const metOn = CalendarDay.parse('2026-11-20');
   const born = (birth: unknown) =>
-    registerChild({ ...upToDate, metOn }, aMade(), filled('registration', { name, birth }), moves);
+    registerChild(
+      { ...upToDate, metOn, isBornAfterEvent: false },
+      aMade(),
+      filled('registration', { name, birth }),
+      moves,
+    );
   expect(born({ precision: 'day', day: '2026-11-22', basis: 'child' })).toEqual({
     ok: false,
     refusal: { code: 'cases.registration.birth-after-meeting' },
   });
+  const before = { ...upToDate, metOn: undefined, isBornAfterEvent: true };
+  const late = registerChild(before, aMade(), filled('registration', { name }), moves);
+  expect(late.ok ? undefined : late.refusal.code).toBe('cases.registration.birth-after-meeting');
   // A baby of the day, and a month in which the meeting lies, may be so.
   expect(born({ precision: 'day', day: '2026-11-20', basis: 'document' }).ok).toBe(true);
   expect(born({ precision: 'month', year: 2026, month: 11, basis: 'caregiver' }).ok).toBe(true);

@@ -23,7 +23,11 @@ export type RegisterRefusal =
 
 /** CA-5: writes down who the child is, as far as the child or others know. A correction is a new entry. */
 export function registerChild(
-  seen: BasedOn & { readonly metOn: CalendarDay | undefined },
+  seen: BasedOn & {
+    readonly metOn: CalendarDay | undefined;
+    /** By what was recorded of the event, as far as the author may know of it. */
+    readonly isBornAfterEvent: boolean;
+  },
   made: Made,
   filled: Filled,
   clocks: MovesClocks,
@@ -34,7 +38,9 @@ export function registerChild(
   if (range && range.earliest > dayOf(made.now))
     return refuse({ code: 'cases.registration.birth-in-future' });
   // A day of grace: it may have been tomorrow where the child was met.
-  if (range && seen.metOn !== undefined && range.earliest > plusDays(seen.metOn, 1))
+  const isAfterMeeting =
+    range !== undefined && seen.metOn !== undefined && range.earliest > plusDays(seen.metOn, 1);
+  if (isAfterMeeting || seen.isBornAfterEvent)
     return refuse({ code: 'cases.registration.birth-after-meeting' });
   const type = 'cases.child-registered';
   const body = { answers: filled.answers, at: made.now, clocks: clocks(type) };

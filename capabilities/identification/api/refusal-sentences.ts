@@ -33,6 +33,10 @@ export const IDENTIFICATION_SENTENCES = {
     happened: 'A birth or an event lies in the future.',
     todo: `Correct the date, or say how old the child was. ${KEPT}`,
   },
+  'identification.age.event-before-birth': {
+    happened: 'It is said to have happened before the child was born.',
+    todo: `Correct the date, or say how old the child was. ${KEPT}`,
+  },
   'identification.statement.unknown': {
     happened: 'There is no such statement.',
     todo: LOOK_AGAIN,

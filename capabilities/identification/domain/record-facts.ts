@@ -32,7 +32,8 @@ export type RecordFactsRefusal =
   | StatementRefusal
   | { readonly code: 'identification.facts.none' }
   | { readonly code: 'identification.facts.too-many' }
-  | { readonly code: 'identification.age.in-future' };
+  | { readonly code: 'identification.age.in-future' }
+  | { readonly code: 'identification.age.event-before-birth' };
 
 export type CorrectStatement = {
   readonly entry: EntryId;
@@ -63,6 +64,9 @@ export function recordFacts(
   const today = todayOf(made);
   if (command.age && liesAhead(command.age, today))
     return refuse({ code: 'identification.age.in-future' });
+  // Only where the event is stated now: a birth that is registered later must not be lost by it.
+  if (command.age && isNewEvent(state, command.age) && isBeforeBirth(command.age))
+    return refuse({ code: 'identification.age.event-before-birth' });
   const stated = command.facts.map(({ fact, value, evidence }): Statement => ({
     fact,
     value,
@@ -147,6 +151,18 @@ export function recordOf(evaluation: Evaluation): EvaluationRecord {
 
 function todayOf({ now }: Pick<Made, 'now'>): CalendarDay {
   return CalendarDay.parse(dayOf(now));
+}
+
+function isNewEvent(state: IdentificationState, { event }: AgeEvidence): boolean {
+  return JSON.stringify(event) !== JSON.stringify(state.age.event);
+}
+
+/** Whether an event lies before every birth that is known; one that may fit is enough. */
+export function isBeforeBirth({ event, births }: Pick<AgeEvidence, 'event' | 'births'>): boolean {
+  const happened = daySpan(event);
+  const born = births.flatMap((birth) => daySpan(birth) ?? []);
+  if (!happened || born.length === 0) return false;
+  return born.every(({ earliest }) => happened.latest < earliest);
 }
 
 // One day of grace: it may already be tomorrow where the child is.
