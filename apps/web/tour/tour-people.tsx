@@ -56,12 +56,9 @@ function Person(props: {
           <bdi>{worker.signIn}</bdi>
         </span>
       </span>
-      <Button
-        isBusy={props.isBusy}
-        label={words('tour.enter', { name: worker.name })}
-        onPress={props.onEnter}
-      >
+      <Button isBusy={props.isBusy} onPress={props.onEnter}>
         {words('tour.try')}
+        <bdi className="only-heard">{worker.name}</bdi>
       </Button>
     </li>
   );
