@@ -80,7 +80,8 @@ export function openAuth(options: AuthOptions) {
     /** Undefined where the public address is not known: then no passkey can belong to it. */
     passkeys: passkeyWays(parts, authSecret, now, origin),
     passkeysOf: (worker: WorkerId) => passkeysOf(sql, worker),
-    deletePasskey: (worker: WorkerId, id: string) => deletePasskey(sql, worker, id),
+    deletePasskey: (worker: WorkerId, id: string, how: { readonly mayBeLast: boolean }) =>
+      deletePasskey(sql, worker, id, how),
     oidc: oidcWays(parts, options),
   };
 }

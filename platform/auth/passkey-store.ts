@@ -77,9 +77,23 @@ export async function usePasskey(db: Sql, credentialId: string, counter: number)
     where credential_id = ${credentialId}`.execute(db);
 }
 
-/** False when this worker has no such passkey, whoever else may have it. */
-export async function deletePasskey(db: Sql, worker: WorkerId, id: string): Promise<boolean> {
-  const gone = await sql`delete from auth_passkey
-    where passkey_id = ${id} and user_id = ${worker} returning passkey_id`.execute(db);
-  return gone.rows.length > 0;
+/**
+ * Takes a passkey off its owner; `unknown` when this worker has no such one, whoever else may have
+ * it. The rows are locked first, so that two at the same moment do not each take the other for what
+ * is left.
+ */
+export async function deletePasskey(
+  db: Sql,
+  worker: WorkerId,
+  id: string,
+  { mayBeLast }: { readonly mayBeLast: boolean },
+): Promise<'done' | 'unknown' | 'last'> {
+  const gone = await sql`
+    with own as (select passkey_id from auth_passkey where user_id = ${worker} for update)
+    delete from auth_passkey
+    where passkey_id = ${id} and user_id = ${worker}
+      and (select count(*) from own) > ${mayBeLast ? 0 : 1} returning passkey_id`.execute(db);
+  if (gone.rows.length > 0) return 'done';
+  const left = await passkeysOf(db, worker);
+  return left.some((one) => one.id === id) ? 'last' : 'unknown';
 }

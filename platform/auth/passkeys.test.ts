@@ -219,6 +219,21 @@ describe('setting up a passkey', () => {
   });
 });
 
+test('of two passkeys taken off at the same moment one stays, where the last must', async () => {
+  await bench.database.asOwner((db) => sql`delete from auth_passkey`.execute(db));
+  await enrol(OMAR, testPasskey(ORIGIN, OMAR));
+  await enrol(OMAR, testPasskey(ORIGIN, OMAR));
+  const own = await bench.auth.passkeysOf(OMAR);
+  const taken = await Promise.all(
+    own.map(({ id }) => bench.auth.deletePasskey(OMAR, id, { mayBeLast: false })),
+  );
+  expect(taken.toSorted()).toEqual(['done', 'last']);
+  const [left] = await bench.auth.passkeysOf(OMAR);
+  const id = left?.id ?? '';
+  expect(await bench.auth.deletePasskey(ROSA, id, { mayBeLast: true })).toBe('unknown');
+  expect(await bench.auth.deletePasskey(OMAR, id, { mayBeLast: true })).toBe('done');
+});
+
 test('a challenge is good for its use and its worker only, and no part of it can be changed', () => {
   const challenges = signedChallenges(SECRET, () => 1_000_000);
   const others = signedChallenges('another secret, at least 32 characters long', () => 1_000_000);

@@ -1,6 +1,6 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { mayRemovePasskey } from '../domain/sign-in-needs.ts';
+import { mayRemoveLastPasskey } from '../domain/sign-in-needs.ts';
 import {
   addPasskey,
   beginPasskey,
@@ -71,19 +71,14 @@ export function passkeyRoutes(desk: SignInDesk): readonly Route[] {
 
 function removeRoute({ auth, database, enforcesFactors }: SignInDesk): Route {
   return route(removePasskey, async ({ passkeyId }, { worker, purpose, proof }) => {
-    const passkeys = await auth.passkeysOf(worker);
-    // AC-10: a passkey of someone else looks like one that does not exist.
-    if (!passkeys.some(({ id }) => id === passkeyId))
-      return refuse({ code: 'access.passkey.unknown' });
-    const mayRemove = mayRemovePasskey({
-      passkeys: passkeys.length,
+    const mayBeLast = mayRemoveLastPasskey({
       hasTotp: proof?.hasTotp ?? false,
       needsTwoFactors: await needsTwoFactors(database.sql, worker),
       enforcesFactors,
     });
-    if (!mayRemove) return refuse({ code: 'access.passkey.last' });
-    if (!(await auth.deletePasskey(worker, passkeyId)))
-      return refuse({ code: 'access.passkey.unknown' });
+    // AC-10: a passkey of someone else looks like one that does not exist.
+    const removed = await auth.deletePasskey(worker, passkeyId, { mayBeLast });
+    if (removed !== 'done') return refuse({ code: `access.passkey.${removed}` });
     await audit(database, { action: 'access.passkey-removed', worker, purpose });
     return accept({});
   });

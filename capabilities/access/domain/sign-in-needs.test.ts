@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lackOf, mayChangeSignIn, mayRemovePasskey, type SignInFacts } from './sign-in-needs.ts';
+import {
+  lackOf,
+  mayChangeSignIn,
+  mayRemoveLastPasskey,
+  type SignInFacts,
+} from './sign-in-needs.ts';
 
 const facts: fc.Arbitrary<SignInFacts> = fc.record({
   by: fc.constantFrom('password', 'totp', 'passkey', 'oidc'),
@@ -59,10 +64,9 @@ test('[AC-18] a session without the factor that its worker has changes nothing a
 });
 
 test('[AC-15] the last second factor stays, where two are needed', () => {
-  const needed = { passkeys: 1, hasTotp: false, needsTwoFactors: true, enforcesFactors: true };
-  expect(mayRemovePasskey(needed)).toBe(false);
-  expect(mayRemovePasskey({ ...needed, passkeys: 2 })).toBe(true);
-  expect(mayRemovePasskey({ ...needed, hasTotp: true })).toBe(true);
-  expect(mayRemovePasskey({ ...needed, needsTwoFactors: false })).toBe(true);
-  expect(mayRemovePasskey({ ...needed, enforcesFactors: false })).toBe(true);
+  const needed = { hasTotp: false, needsTwoFactors: true, enforcesFactors: true };
+  expect(mayRemoveLastPasskey(needed)).toBe(false);
+  expect(mayRemoveLastPasskey({ ...needed, hasTotp: true })).toBe(true);
+  expect(mayRemoveLastPasskey({ ...needed, needsTwoFactors: false })).toBe(true);
+  expect(mayRemoveLastPasskey({ ...needed, enforcesFactors: false })).toBe(true);
 });

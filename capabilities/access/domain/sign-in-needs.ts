@@ -40,14 +40,11 @@ export function mayChangeSignIn(
 }
 
 /**
- * AC-15: whether a passkey may be taken off. Whoever must prove two factors keeps one way to do so.
+ * AC-15: whether the last passkey may be taken off. Whoever must prove two factors keeps one way to
+ * do so.
  */
-export function mayRemovePasskey(facts: {
-  readonly passkeys: number;
-  readonly hasTotp: boolean;
-  readonly needsTwoFactors: boolean;
-  readonly enforcesFactors: boolean;
-}): boolean {
-  if (!facts.needsTwoFactors || !facts.enforcesFactors) return true;
-  return facts.hasTotp || facts.passkeys > 1;
+export function mayRemoveLastPasskey(
+  facts: Pick<SignInFacts, 'hasTotp' | 'needsTwoFactors' | 'enforcesFactors'>,
+): boolean {
+  return facts.hasTotp || !facts.needsTwoFactors || !facts.enforcesFactors;
 }
