@@ -31,6 +31,18 @@ async function expectWhole(page: Page, data?: readonly string[]): Promise<void> 
   expect(await isTooWide(page)).toBe(false);
 }
 
+const PROTECTION = [
+  'measures',
+  'protection/guardian',
+  'protection/safe-place',
+  'protection/health',
+  'protection/justice',
+  'protection/assessment',
+  'first-contact',
+  'consent/withdraw',
+  'result/for-child',
+];
+
 describe('in a language that is a third longer', () => {
   test('every word of the screens of a case comes from messages, and fits', async () => {
     const page = await strangeWindow('social.worker@demo.invalid');
@@ -55,6 +67,20 @@ describe('in a language that is a third longer', () => {
     await page.locator('.app-header-tools .button').last().click();
     await page.locator('[role=dialog]').waitFor();
     await expectWhole(page, ['.facts dd', '.option']);
+  });
+
+  test('so does every word of what protects the child, and of referrals', async () => {
+    const page = await strangeWindow('social.worker@demo.invalid');
+    const address = await page.locator('.card a').first().getAttribute('href');
+    for (const screen of PROTECTION) {
+      await page.goto(`${address}/${screen}`);
+      await expectWhole(page, ['.page-back', '.place-item', '.card-title', '.plan-goal']);
+    }
+    // The directory of services and the people of the tour are data of the pack; they have to fit all the same.
+    for (const screen of [`${address}/referral`, '/app/tour']) {
+      await page.goto(screen);
+      await expectWhole(page, ['main']);
+    }
   });
 
   test('so does every word of sharing, of the access log, and of other roles', async () => {

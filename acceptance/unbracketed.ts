@@ -42,7 +42,7 @@ function textsOnScreen(data: string): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode())
     if (node.parentElement?.closest(data) === null) texts.push(node.textContent ?? '');
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
-    if (element.closest('bdi') === null)
+    if (element.closest(data) === null)
       for (const name of ['aria-label', 'title', 'placeholder'])
         texts.push(element.getAttribute(name) ?? '');
   return texts;

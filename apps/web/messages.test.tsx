@@ -141,6 +141,13 @@ describe('the languages of the screens', () => {
   });
 });
 
+describe('a key', () => {
+  it('stands in one file, or one of two sentences would never be seen', () => {
+    const keys = english.flatMap(([, file]) => keysOf(file));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+});
+
 describe('the screens', () => {
   // They are joined into one catalogue, where the later of two would silently win.
   it('have each sentence from one file only', () => {
