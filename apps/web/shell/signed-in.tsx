@@ -96,13 +96,20 @@ function SessionEnded() {
 }
 
 function WithPack() {
-  const answer: Answer<PackAnswer> = useAnswer(readPack, {});
+  const { settings } = useSettings();
+  const answer: Answer<PackAnswer> = useAnswer(readPack, { language: settings.language });
+  const [kept, setKept] = useState<PackAnswer | undefined>(undefined);
+  if (answer.state === 'ready' && answer.value !== kept) setKept(answer.value);
+  // Another language is fetched while the screen stays, with whatever is half written on it.
+  if (kept) return <PackScreens pack={kept} />;
   return <Answered answer={answer}>{(pack) => <PackScreens pack={pack} />}</Answered>;
 }
 
 function PackScreens({ pack }: { readonly pack: PackAnswer }) {
   const { settings, catalogue } = useSettings();
-  const messages = { ...pack.messages[settings.language], ...catalogue.messages };
+  const [another] = Object.values(pack.messages);
+  const own = pack.messages[settings.language] ?? another;
+  const messages = { ...own, ...catalogue.messages };
   return (
     <PackProvider pack={pack}>
       <ReaderProvider settings={settings} messages={messages}>

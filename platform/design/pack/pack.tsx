@@ -26,7 +26,7 @@ export const readPack = endpoint({
   path: '/pack',
   summary: 'The country pack: forms, lists, places and their words',
   access: 'signed-in',
-  input: z.strictObject({}),
+  input: z.strictObject({ language: z.string() }),
   output: PackAnswer,
   refusals: {},
 });
