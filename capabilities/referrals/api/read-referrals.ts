@@ -43,7 +43,10 @@ export function readReferralsHandler(desk: ReferralDesk): Handler<typeof readRef
       return accept<OutputOf<typeof readReferrals>>({
         code: record.card.code,
         referrals: referrals.toSorted((one, other) => (one.at < other.at ? 1 : -1)),
-        known: knownOfChild(desk, actor, record, call),
+        known: knownOfChild(
+          { desk, actor, record, from: teams.get(record.card.team) ?? '—' },
+          call,
+        ),
       });
     });
 }
@@ -93,12 +96,9 @@ function isStillLetIn({ state, opened }: Referral): boolean {
   return state === 'completed' && opened !== null;
 }
 
-function knownOfChild(
-  desk: ReferralDesk,
-  actor: Actor,
-  record: OpenRecord,
-  call: Call,
-): KnownOfChild | null {
+type Asking = Pick<Shown, 'desk' | 'actor' | 'record'> & { readonly from: string };
+
+function knownOfChild({ desk, actor, record, from }: Asking, call: Call): KnownOfChild | null {
   const request = { action: 'refer', record: accessOf(record), classes: [] } as const;
   if (!permit(actor, request).ok) return null;
   const day = CalendarDay.parse(dayOf(call.now));
@@ -110,6 +110,7 @@ function knownOfChild(
   });
   const everything = referralsFor(actor, record).flatMap(({ referrals }) => referrals);
   return {
+    from,
     brief: { caseCode: record.card.code, ...brief },
     withhold,
     hasName: name !== null,

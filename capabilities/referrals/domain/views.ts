@@ -37,6 +37,7 @@ export type CoverView = z.infer<typeof CoverView>;
 
 /** What a further referral would rest on. */
 export const KnownOfChild = z.object({
+  from: z.string().describe('The team that asks.'),
   brief: Brief,
   withhold: z
     .string()

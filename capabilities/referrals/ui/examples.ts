@@ -23,6 +23,7 @@ export function aServiceView(
 
 export function known(over: Partial<KnownOfChild> = {}): KnownOfChild {
   return {
+    from: 'Sample team',
     brief,
     withhold: null,
     hasName: true,

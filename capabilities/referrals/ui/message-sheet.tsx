@@ -8,7 +8,7 @@ import './referral.css';
 /** The message to a service as a sheet: exactly what leaves, and how it will be read. */
 export function MessageSheet(props: {
   readonly message: Message;
-  readonly from: string | undefined;
+  readonly from: string;
   readonly to: string;
   /** Who the child is, where the reader of this sheet knows it. */
   readonly child?: ReactNode;
@@ -23,11 +23,9 @@ export function MessageSheet(props: {
           <span className="sheet-label">{words('referral.to')}</span>
           <bdi>{props.to}</bdi>
         </p>
-        {from === undefined ? null : (
-          <p className="small quiet">
-            {words('referral.from')} <bdi>{from}</bdi>
-          </p>
-        )}
+        <p className="small quiet">
+          {words('referral.from')} <bdi>{from}</bdi>
+        </p>
         <p className="sheet-code code" dir="ltr">
           {message.caseCode}
         </p>
@@ -101,7 +99,7 @@ function childWords({ sex, ageBand, languages }: Message, reader: Reader): strin
     sex === null ? words('referral.sex-unknown') : codeWords(reader, 'sex', sex),
     ageBand === null
       ? words('referral.age-unknown')
-      : codeWords(reader, 'consent-age-band', ageBand),
+      : (reader.wordsIfAny(`referral.age.${ageBand}`) ?? ageBand),
     languages.length === 0
       ? words('referral.language-unknown')
       : words('referral.speaks', { languages: listWords(reader, 'language', languages) }),

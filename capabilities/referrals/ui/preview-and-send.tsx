@@ -65,17 +65,19 @@ export function PreviewAndSend(props: {
     <>
       {refusal ? <RefusalNotice refusal={refusal} isNews /> : null}
       <div className="leaving">
-        <MessageSheet message={message} from={undefined} to={name} />
+        <MessageSheet message={message} from={known.from} to={name} />
         <div className="stack-wide">
           <WhatStays service={service} known={known} />
           <WhatOpens service={service} until={until} />
         </div>
       </div>
-      <div className="page-action row">
+      <div className="row">
+        <Button onPress={props.onBack}>{words('refer.change')}</Button>
+      </div>
+      <div className="page-action">
         <Button kind="primary" isBusy={isBusy} onPress={() => void send()}>
           {words('refer.send', { name })}
         </Button>
-        <Button onPress={props.onBack}>{words('refer.change')}</Button>
       </div>
     </>
   );

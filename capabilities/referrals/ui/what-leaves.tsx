@@ -5,6 +5,7 @@ import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Quotation } from '#platform/design/patterns/quotation.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { KnownOfChild, ServiceView } from '../domain/views.ts';
+import { saidIn } from './referral-words.ts';
 
 /** What does not leave with the message, and what the child asked to keep. */
 export function WhatStays(props: { readonly service: ServiceView; readonly known: KnownOfChild }) {
@@ -54,7 +55,8 @@ export function WhatOpens(props: {
   readonly until: Instant | undefined;
 }) {
   const { service, until } = props;
-  const { words, instant, list } = useReader();
+  const reader = useReader();
+  const { words, instant, list } = reader;
   if (!service.team || until === undefined)
     return (
       <section className="stays">
@@ -66,7 +68,7 @@ export function WhatOpens(props: {
   return (
     <section className="stays">
       <h2>{words('opens.title')}</h2>
-      <p>{words('opens.parts', { team: service.team.name, parts: list(parts) })}</p>
+      <p>{words('opens.parts', { team: saidIn(service.names, reader), parts: list(parts) })}</p>
       {service.class === 'care' ? <p>{words('opens.care')}</p> : null}
       <p>{words('opens.purpose', { purpose: words(`purpose.${service.purpose}`) })}</p>
       <p>{words('opens.until', { until: instant(until) })}</p>
