@@ -74,7 +74,7 @@ function elsewhere(
       ...written(state, toPlan),
       progress: state ? 'begun' : 'open',
     })),
-    referral: referralProgress(record, toPlan),
+    referral: referralProgress(record, may('care', 'referral')),
     training: { ...OPEN, progress: isTeamTrained ? 'done' : 'open' },
   };
 }

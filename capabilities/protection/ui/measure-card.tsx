@@ -43,8 +43,8 @@ export function MeasureCard(props: MeasureCardProps) {
 
 function HowFar({ measure }: { readonly measure: MeasureView }): ReactNode {
   const reader = useReader();
-  const { words, instant, list, day } = reader;
-  const { blocked, by, at, owner, missing } = measure;
+  const { words, list, day } = reader;
+  const { blocked, missing } = measure;
   const due = dueText(measure, useNow(), reader);
   return (
     <>
@@ -70,12 +70,20 @@ function HowFar({ measure }: { readonly measure: MeasureView }): ReactNode {
       ) : null}
       {measure.isPartly ? <p className="small">{words('measure.partly')}</p> : null}
       {due ? <p className={due.isLate ? 'is-late' : ''}>{due.text}</p> : null}
-      <p className="small quiet">
-        {owner ? words('measure.owner', { name: owner.name }) : words('measure.no-owner')}
-        {by && at ? ` ${words('measure.by', { name: by.name, at: instant(at) })}` : ''}
-      </p>
+      <WhoHasIt measure={measure} />
     </>
   );
+}
+
+function WhoHasIt({ measure }: { readonly measure: MeasureView }) {
+  const { words, instant } = useReader();
+  const { owner, by, at, state } = measure;
+  const lines = [
+    ...(owner ? [words('measure.owner', { name: owner.name })] : []),
+    ...(!owner && state !== 'done' ? [words('measure.no-owner')] : []),
+    ...(by && at ? [words('measure.by', { name: by.name, at: instant(at) })] : []),
+  ];
+  return lines.length === 0 ? null : <p className="small quiet">{lines.join(' ')}</p>;
 }
 
 function WaysOn(props: MeasureCardProps) {

@@ -25,7 +25,7 @@ export function MeasuresBoard({ view }: { readonly view: ProtectionView }) {
       <p>{countText(known, reader)}</p>
       {due ? <p className={due.isLate ? 'small is-late' : 'small'}>{due.text}</p> : null}
       <Folded title={words('measures.show')}>
-        <ol className="measure-lines">
+        <ol className="inside-list">
           {view.measures.map((one) => (
             <Line key={one.measure} measure={one} />
           ))}
@@ -42,10 +42,8 @@ function Line({ measure }: { readonly measure: MeasureView }) {
   const { words } = useReader();
   return (
     <li>
-      <span className="measure-line">
-        {words(`measure.${measure.measure}`)}{' '}
-        <Mark kind={stateKind(measure)}>{words(`measure.state.${measure.state}`)}</Mark>
-      </span>
+      {words(`measure.${measure.measure}`)}{' '}
+      <Mark kind={stateKind(measure)}>{words(`measure.state.${measure.state}`)}</Mark>
     </li>
   );
 }

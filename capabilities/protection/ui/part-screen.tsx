@@ -62,8 +62,17 @@ function OpenPart(
       onSaved={props.onSaved}
     />
   );
-  if (part === 'safe-place' && view.safePlace?.hasAddress)
-    return <OpenAddressFirst recordId={recordId}>{form}</OpenAddressFirst>;
+  // PR-4: no address comes onto paper, not even by printing the form that holds it.
+  if (part === 'safe-place')
+    return (
+      <div className="screen-only">
+        {view.safePlace?.hasAddress ? (
+          <OpenAddressFirst recordId={recordId}>{form}</OpenAddressFirst>
+        ) : (
+          form({})
+        )}
+      </div>
+    );
   const flag = part === 'justice' ? view.justice?.nonPunishment : null;
   return (
     <>

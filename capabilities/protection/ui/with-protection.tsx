@@ -31,7 +31,7 @@ export function WithProtection(props: {
       lead={props.lead}
       back={{ to: `/cases/${recordId}`, label: code ?? words('case.title') }}
       width="wide"
-      {...(props.isPaper && code !== undefined ? { paper: { code } } : {})}
+      {...(props.isPaper && code !== undefined ? { paper: { code, isOffered: true } } : {})}
     >
       <Answered answer={answer}>
         {(view) =>
