@@ -142,6 +142,7 @@ test('the health worker finds the case under the purpose that the tour names', a
   await done('Ife Example');
   await newcomer.getByRole('button', { name: /Settings/ }).click();
   await option(newcomer, 'health-care').click();
+  await newcomer.keyboard.press('Escape');
   await newcomer.getByRole('link', { name: code }).click();
   await onCase(newcomer);
   await done('Toma Specimen');

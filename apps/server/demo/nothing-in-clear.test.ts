@@ -4,10 +4,12 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { openDatabase } from '#platform/database/open-database.ts';
+import { scriptOf } from '#kernel/spoken-name.ts';
+import { type Database, openDatabase } from '#platform/database/open-database.ts';
 import { openTestDatabase } from '#platform/database/test-database.ts';
 import { openDemoMasterKeys } from '#platform/vault/master-keys.ts';
 import { openCountry } from '../open-country.ts';
+import { inventedChildren } from './test-children.ts';
 import { testConfig } from '../test-server.ts';
 
 /** No name of a child stands in clear in any file or row that the system writes. */
@@ -22,8 +24,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('the embedded database, its log and the keys beside it hold no child’s name and no child’s words', async () => {
   const database = await openDatabase({ dataDir: path.join(folder, 'database') });
-  const opened = await openCountry(testConfig(), database, await demoKeys());
-  expect(opened).toMatchObject({ ok: true });
+  await openWithMany(database);
   await sql`checkpoint`.execute(database.sql).catch(() => undefined);
   await database.close();
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -38,7 +39,7 @@ test('the embedded database, its log and the keys beside it hold no child’s na
 
 test('no row of any table holds a child’s name', async () => {
   const database = await openTestDatabase();
-  await openCountry(testConfig(), database, await demoKeys());
+  await openWithMany(database);
   const rows = await database.asOwner(async (owner) => {
     const { rows: tables } = await sql<{ name: string }>`
       select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`.execute(
@@ -73,23 +74,38 @@ function foundIn(bytes: Buffer): readonly string[] {
   );
 }
 
+/** An evaluation with the children told by hand and some of those who are invented. */
+async function openWithMany(database: Database): Promise<void> {
+  const config = testConfig({ AMPARO_DEMO_CHILDREN: String(24 + INVENTED) });
+  const opened = await openCountry(config, database, await demoKeys());
+  if (!opened.ok) throw new Error(opened.refusal.sentence);
+  await opened.value.children?.write(new AbortController().signal);
+  expect(opened.value.children?.progress().written).toBe(24 + INVENTED);
+}
+
 async function demoKeys() {
   const keys = await openDemoMasterKeys(path.join(folder, 'keys.json'));
   if (!keys.ok) throw new Error(keys.refusal.code);
   return keys.value;
 }
 
-/** Every name, and everything that children said, in the demo pack. */
+/** Every name and address, and everything that children said, of all children who are written here. */
 async function wordsAboutChildren(): Promise<readonly string[]> {
   const file = path.resolve(import.meta.dirname, '../../../packs/demo/children.yaml');
   const found: string[] = [];
   collect(parse(await readFile(file, 'utf8')), '', found);
   expect(found.length).toBeGreaterThan(50);
+  collect(await inventedChildren(INVENTED), '', found);
+  const scripts = new Set(found.map(scriptOf));
+  expect(scripts.size).toBeGreaterThanOrEqual(8);
   return [...new Set(found)];
 }
 
+/** Beside those told by hand: every state of the work once, and names of every script. */
+const INVENTED = 30;
+
 const TELLING =
-  /^(spoken|childWords|afraidOf|wishesWords|finderWords|homeWords|why|workerView|contactInstruction)$/;
+  /^(spoken|childWords|childView|afraidOf|withhold|wishesWords|finderWords|homeWords|why|workerView|contactInstruction|address|nightContact|words)$/;
 
 function collect(value: unknown, key: string, found: string[]): void {
   if (typeof value === 'string' && TELLING.test(key) && value.length > 5)
