@@ -280,10 +280,9 @@ describe('sending', () => {
   test('[RE-8] two workers who ask the same service at once ask it once', async () => {
     const made = await aChildWhoAgreed(sela());
     const [mine, hers] = await Promise.all([refer(made), refer(made)]);
-    expect([mine.code, hers.code].toSorted()).toEqual([
-      'referrals.service.asked-before',
-      undefined,
-    ]);
+    expect(new Set([mine.code, hers.code])).toEqual(
+      new Set(['referrals.service.asked-before', undefined]),
+    );
   });
 
   test('a notice of the team shows the code of the case and nothing of the child', async () => {

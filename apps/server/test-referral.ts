@@ -39,7 +39,10 @@ export async function aChildWhoAgreed(
 
 type Covering = Extract<CoverView, { readonly covers: true }>;
 
-const groundOf = ({ covers: _, ...ground }: Covering): Ground => ground;
+function groundOf({ kind, by, basis, until }: Covering): Ground {
+  return { kind, by, basis, until };
+}
+
 const NO_GROUND: Ground = { kind: 'consent', by: [], basis: null, until: null };
 
 export type Referrals = OutputOf<typeof readReferrals>;

@@ -112,23 +112,23 @@ function referralsOf(one: ReferralClass): SectionDefinition<Referrals> {
         case 'referrals.sent':
           return sent(state, entry);
         case 'referrals.answered':
-          return change(state, entry, ReferralAnswered, (referral, { referral: _, ...said }) => ({
-            state: said.reply.answer,
-            answers: [...referral.answers, { ...said, by: entry.author }],
-          }));
-        case 'referrals.handed-over':
           return change(
             state,
             entry,
-            ReferralHandedOver,
-            (_referral, { referral: _, ...said }) => ({
-              handedOver: { ...said, by: entry.author },
+            ReferralAnswered,
+            ({ reply, note, heardBy, at }, { answers }) => ({
+              state: reply.answer,
+              answers: [...answers, { reply, note, heardBy, at, by: entry.author }],
             }),
           );
+        case 'referrals.handed-over':
+          return change(state, entry, ReferralHandedOver, ({ way, on, at }) => ({
+            handedOver: { way, on, at, by: entry.author },
+          }));
         case 'referrals.withdrawn':
-          return change(state, entry, ReferralWithdrawn, (_referral, { referral: _, ...said }) => ({
+          return change(state, entry, ReferralWithdrawn, ({ reason, at }) => ({
             state: 'withdrawn',
-            withdrawn: { ...said, by: entry.author },
+            withdrawn: { reason, at, by: entry.author },
           }));
         default:
           return state;
@@ -149,12 +149,12 @@ function change<Schema extends z.ZodType<{ readonly referral: ReferralId }>>(
   state: Referrals,
   entry: FoldedEntry,
   schema: Schema,
-  changed: (referral: Referral, said: z.infer<Schema>) => Partial<Referral>,
+  changed: (said: z.infer<Schema>, referral: Referral) => Partial<Referral>,
 ): Referrals {
   const said = schema.safeParse(entry.body);
   if (!said.success) return state;
   return state.map((one) =>
-    one.id === said.data.referral ? { ...one, ...changed(one, said.data) } : one,
+    one.id === said.data.referral ? { ...one, ...changed(said.data, one) } : one,
   );
 }
 
