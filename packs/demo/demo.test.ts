@@ -108,6 +108,9 @@ describe.each(children)('$id', (child) => {
       ['consent', child.consent],
       ['risk', child.risk],
       ...(child.plan ?? []).map((action): [string, unknown] => ['plan', action]),
+      ...child.later.flatMap((step): [string, unknown][] =>
+        step.what === 'protect' ? [[step.part, step.answers]] : [],
+      ),
     ];
     for (const [id, answers] of filled) {
       if (answers === undefined) continue;
