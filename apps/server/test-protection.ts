@@ -1,4 +1,7 @@
-import { day } from './test-country.ts';
+import { sql } from 'kysely';
+import { TeamId } from '#kernel/ids.ts';
+import { type ACase, done, openACase, sectionOf } from './test-case.ts';
+import { type Answer, type CountryServer, day, joinTeam, type Person } from './test-country.ts';
 
 /** Answers that the forms of this slice accept, about an invented child. */
 export const PROTECTION_ANSWERS = {
@@ -66,3 +69,42 @@ export const PROTECTION_ANSWERS = {
     assessedOn: day(0),
   },
 } as const;
+
+/** A team in which a health worker and a police officer work beside those who protect. */
+const TEAM = TeamId.parse('00000000-0000-4000-8000-0000000000f2');
+const WORKING = [
+  ['sela', 'social-worker'],
+  ['paz', 'supervisor'],
+  ['ife', 'health-worker'],
+  ['toma', 'police-officer'],
+] as const;
+
+export type ProtectionClients = {
+  readonly open: () => Promise<ACase>;
+  readonly post: (person: Person, made: ACase, path: string, body: object) => Promise<Answer>;
+  readonly view: (person: Person, made: ACase) => Promise<Answer['body']>;
+  /** A case in which every part is written. */
+  readonly written: () => Promise<ACase>;
+};
+
+export async function besideEachOther(server: CountryServer): Promise<ProtectionClients> {
+  await server.database.asOwner((owner) =>
+    sql`insert into team (team_id, agency_id, name, receives_handovers)
+        select ${TEAM}, agency_id, 'Beside each other', true from team limit 1`.execute(owner),
+  );
+  for (const [person, role] of WORKING) await joinTeam(server, person, TEAM, role);
+  const open = () => openACase(server.as('sela'), TEAM);
+  const post: ProtectionClients['post'] = (person, made, path, body) =>
+    server.as(person).post(`/cases/${made.recordId}/protection/${path}`, body);
+  return {
+    open,
+    post,
+    view: (person, made) => done(server.as(person).get(`/cases/${made.recordId}/protection`)),
+    written: async () => {
+      const made = await open();
+      for (const [part, answers] of Object.entries(PROTECTION_ANSWERS))
+        await done(post('sela', made, part, sectionOf(answers)));
+      return made;
+    },
+  };
+}

@@ -1,12 +1,14 @@
 import { ClockDefinition, clockMoves, type Clocks } from '#kernel/clock.ts';
 import type { Filled, Made } from '#kernel/command.ts';
-import { EntryId, WorkerId } from '#kernel/ids.ts';
+import { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
 import { Instant, plusHours } from '#kernel/instant.ts';
 import type { ClocksHere } from './clocks-here.ts';
 
 /** For tests only. Everyone here is invented. */
 export const now = Instant.parse('2026-11-24T09:00:00.000Z');
 export const sela = WorkerId.parse('00000000-0000-7000-8000-0000000000d1');
+
+export const aRecord = RecordId.parse('00000000-0000-7000-8000-0000000000a1');
 
 export function aMade(over: Partial<Made> = {}): Made {
   const entryId = EntryId.parse('00000000-0000-7000-8000-000000000001');

@@ -50,10 +50,10 @@ function HowFar({ measure }: { readonly measure: MeasureView }): ReactNode {
     <>
       {blocked ? (
         <>
-          <p>
-            {words(`hindrance.${blocked.reason}`)}
-            {blocked.until ? ` ${words('measure.until', { day: day(blocked.until) })}` : ''}
-          </p>
+          <p>{words(`hindrance.${blocked.reason}`)}</p>
+          {blocked.until ? (
+            <p className="small">{words('measure.until', { day: day(blocked.until) })}</p>
+          ) : null}
           {blocked.words ? (
             <blockquote className="note" dir="auto">
               {blocked.words}
@@ -94,7 +94,7 @@ function WaysOn(props: MeasureCardProps) {
       <div className="row">
         {measure.to ? (
           <ButtonLink to={`/cases/${recordId}/${measure.to}`} iconAfter="next">
-            {words('measure.go')}
+            {words(measure.state === 'done' ? 'part.change' : 'measure.go')}{' '}
             <span className="only-heard">{words(`measure.${measure.measure}`)}</span>
           </ButtonLink>
         ) : null}

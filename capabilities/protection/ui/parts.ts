@@ -9,11 +9,12 @@ export function partIn(view: ProtectionView, part: PartName): PartView | undefin
 }
 
 /**
- * The parts that stand first for this reader: those that they write, for someone who writes no
- * care. Whoever cares for the whole child has all of them in their order.
+ * The part that stands first for this reader: health for a health worker, justice for the police.
+ * Whoever reads both cares for the whole child, and has all parts in their order.
  */
 export function ownParts(view: ProtectionView): readonly PartName[] {
-  return view.mayNote ? [] : PARTS.filter((part) => partIn(view, part)?.mayWrite === true);
+  const special = (['health', 'justice'] as const).filter((part) => view[part] !== undefined);
+  return special.length === 1 ? special : [];
 }
 
 export function otherParts(view: ProtectionView): readonly PartName[] {

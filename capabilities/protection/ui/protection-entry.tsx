@@ -20,12 +20,10 @@ function MeasureEntry({ body }: { readonly body: unknown }) {
       <p>{words(`measure.${about.data.measure}`)}</p>
       {blocked.success ? (
         <>
-          <p>
-            {words(`hindrance.${blocked.data.reason}`)}
-            {blocked.data.until
-              ? ` ${words('measure.until', { day: day(blocked.data.until) })}`
-              : ''}
-          </p>
+          <p>{words(`hindrance.${blocked.data.reason}`)}</p>
+          {blocked.data.until ? (
+            <p className="small">{words('measure.until', { day: day(blocked.data.until) })}</p>
+          ) : null}
           {blocked.data.words ? (
             <blockquote className="note" dir="auto">
               {blocked.data.words}
