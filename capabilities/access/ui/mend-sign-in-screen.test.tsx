@@ -69,6 +69,22 @@ it('[AC-13] asks whoever has the app for its code, and sets up no second one', a
   expect(screen.queryByRole('button', { name: 'Set up the app' })).toBeNull();
 });
 
+it('[AC-18] asks whoever has a passkey for that, and sets up nothing beside it', async () => {
+  showMending(
+    { hasPasskey: true },
+    {
+      'access.list-passkeys': accept({
+        passkeys: [
+          { id: 'a', name: 'Phone', createdAt: '2026-11-24T09:00:00.000Z', lastUsedAt: null },
+        ],
+      }),
+    },
+  );
+  expect(await screen.findByText('Phone')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Set up the app' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Add a passkey' })).toBeNull();
+});
+
 it('[AC-13] shows the backup codes before it goes on', async () => {
   const { person, onMended } = showMending(
     {},

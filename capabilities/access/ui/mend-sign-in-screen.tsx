@@ -29,15 +29,17 @@ export function MendSignInScreen(props: {
         <ChangePassword onChanged={props.onMended} />
       </Page>
     );
+  // AC-18: whoever has a factor uses it; only whoever has none sets one up here.
+  const { hasTotp, hasPasskey } = props.signIn;
   return (
     <Page title={words('mend.factor.title')} lead={words('mend.factor.lead')}>
-      {props.signIn.hasTotp ? (
+      {hasTotp ? (
         <Section title={words('mend.factor.code')}>
           <ProveTotpStep onProved={props.onMended} />
         </Section>
       ) : null}
-      <ByPasskey onMended={props.onMended} />
-      {props.signIn.hasTotp ? null : (
+      {hasPasskey || !hasTotp ? <ByPasskey onMended={props.onMended} /> : null}
+      {hasPasskey || hasTotp ? null : (
         <Section title={words('totp.title')}>
           <EnrolTotp hasTotp={false} onDone={props.onMended} />
         </Section>
