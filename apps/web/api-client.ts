@@ -37,8 +37,7 @@ export function createApi(options: ApiOptions): Api {
           return parsed.success ? accept(parsed.data) : refuse({ code: 'answer.unreadable' });
         }
         const refusal = refusalIn(body);
-        const isBack =
-          refusal.code === 'sign-in.required' && (await options.onSignedOut(session));
+        const isBack = refusal.code === 'sign-in.required' && (await options.onSignedOut(session));
         if (!isBack) return refuse(refusal);
       }
     },

@@ -31,26 +31,49 @@ export type SessionStore = {
 
 const DEFAULT_PURPOSE: Purpose = 'child-protection';
 
+/** Calls that went out in a session that ended, waiting for whoever comes back. */
+function waitingRoom() {
+  const waiting = new Set<(isSamePerson: boolean) => void>();
+  return {
+    wait: () => new Promise<boolean>((told) => waiting.add(told)),
+    tell: (isSamePerson: boolean) => {
+      for (const told of waiting) told(isSamePerson);
+      waiting.clear();
+    },
+  };
+}
+
+const START: SessionSnapshot = { now: { state: 'waiting' }, purpose: DEFAULT_PURPOSE };
+
+/** What the page holds of its session, and who watches it. */
+function holding(start: SessionSnapshot) {
+  let held = start;
+  const watchers = new Set<() => void>();
+  return {
+    held: () => held,
+    hold: (next: Partial<SessionSnapshot>) => {
+      held = { ...held, ...next };
+      for (const changed of watchers) changed();
+    },
+    subscribe: (changed: () => void) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+  };
+}
+
 /** Who is at the screen, and why. One for each page that is open. */
 export function createSessionStore(send: typeof fetch): SessionStore {
-  let held: SessionSnapshot = { now: { state: 'waiting' }, purpose: DEFAULT_PURPOSE };
+  const { held, hold, subscribe } = holding(START);
   let lastWorker: string | undefined;
   let session = 0;
-  const watchers = new Set<() => void>();
-  const comeBack = new Set<(isSamePerson: boolean) => void>();
-  const hold = (next: Partial<SessionSnapshot>) => {
-    held = { ...held, ...next };
-    for (const changed of watchers) changed();
-  };
-  const settle = (isSamePerson: boolean) => {
-    for (const told of comeBack) told(isSamePerson);
-    comeBack.clear();
-  };
+  const room = waitingRoom();
   const end = () => {
-    if (held.now.state === 'signed-in') hold({ now: { state: 'ended', me: held.now.me } });
-    else if (held.now.state !== 'ended') hold({ now: { state: 'signed-out' } });
+    const { now } = held();
+    if (now.state === 'signed-in') hold({ now: { state: 'ended', me: now.me } });
+    else if (now.state !== 'ended') hold({ now: { state: 'signed-out' } });
   };
-  const purpose = () => held.purpose;
+  const purpose = () => held().purpose;
   // What asks who is here cannot wait until somebody is.
   const direct = createApi({ fetch: send, purpose, onSignedOut: async () => (end(), false) });
   const api = createApi({
@@ -58,40 +81,40 @@ export function createSessionStore(send: typeof fetch): SessionStore {
     purpose,
     session: () => session,
     onSignedOut: async (wentOutIn) => {
-      if (wentOutIn !== session && held.now.state === 'signed-in') return true;
+      if (wentOutIn !== session && held().now.state === 'signed-in') return true;
       end();
-      if (held.now.state !== 'ended') return false;
-      return new Promise((told) => comeBack.add(told));
+      if (held().now.state !== 'ended') return false;
+      return room.wait();
     },
   });
   const welcome = (me: Me) => {
+    const wasHere = lastWorker === me.worker.id;
     const isSamePerson = lastWorker === undefined || lastWorker === me.worker.id;
     // A session may end by itself while someone writes; the draft waits for the same person only.
     if (!isSamePerson) dropAllDrafts();
     lastWorker = me.worker.id;
     session += 1;
-    const chosen = me.purposes.includes(held.purpose) ? held.purpose : me.purposes[0];
+    // The first of their purposes is what they are here for; another was chosen by themselves.
+    const isKept = wasHere && me.purposes.includes(held().purpose);
+    const chosen = isKept ? held().purpose : me.purposes[0];
     hold({ now: { state: 'signed-in', me }, purpose: chosen ?? DEFAULT_PURPOSE });
-    settle(isSamePerson);
+    room.tell(isSamePerson);
   };
   const leave = () => {
     dropAllDrafts();
     hold({ now: { state: 'signed-out' } });
-    settle(false);
+    room.tell(false);
   };
   return {
     api,
-    snapshot: () => held,
-    subscribe: (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
+    snapshot: held,
+    subscribe,
     choosePurpose: (chosen) => hold({ purpose: chosen }),
     refresh: async () => {
       const answer = await direct.call(readMe, {});
       if (answer.ok) welcome(answer.value);
-      else if (answer.refusal.code !== 'sign-in.required' && held.now.state !== 'ended') {
-        // What waits out of sight must not go because the network does.
+      else if (answer.refusal.code !== 'sign-in.required' && held().now.state !== 'ended') {
+        // What waits out of sight does not go because the network does.
         hold({ now: { state: 'refused', refusal: answer.refusal } });
       }
     },

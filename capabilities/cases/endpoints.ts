@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { accessRefusals } from '#capabilities/access/contract.ts';
 import { endpoint } from '#kernel/endpoint.ts';
-import { FormPart } from '#kernel/form-answers.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { SpokenName } from '#kernel/spoken-name.ts';
 import {
   Answers,
-  command,
   HeldOrReceipt,
   sectionCommand,
   sectionRefusals,
@@ -23,9 +21,7 @@ import {
   TimelineEntry,
 } from './domain/views.ts';
 
-const part = FormPart.default('whole').describe(
-  '`quick`: safety and whom to call; the team completes the rest.',
-);
+export * from './contact-endpoints.ts';
 
 export const listCases = endpoint({
   id: 'cases.list',
@@ -47,64 +43,6 @@ export const listCases = endpoint({
   }),
   output: z.object({ cases: z.array(CaseCard), next: z.string().nullable() }),
   refusals: { 'cases.list.cursor-unreadable': 400 },
-});
-
-export const openCase = endpoint({
-  id: 'cases.open',
-  method: 'POST',
-  path: '/cases',
-  summary: 'Open a case with a first contact',
-  access: 'signed-in',
-  input: z.object({ ...command, recordId: RecordId, team: TeamId, part, answers: Answers }),
-  output: z.object({ recordId: RecordId, code: z.string(), receipt: ReceiptView }),
-  refusals: {
-    ...accessRefusals,
-    'form.version.unknown': 422,
-    'form.answers.invalid': 422,
-    'cases.contact.in-future': 422,
-    'cases.contact.violence-in-future': 422,
-    'journal.entry.id-taken': 409,
-  },
-});
-
-export const handOverChild = endpoint({
-  id: 'cases.hand-over',
-  method: 'POST',
-  path: '/handovers',
-  summary:
-    'Hand a child over to the team that protects; the sender keeps a receipt and sees nothing more',
-  access: 'signed-in',
-  input: z.object({ ...command, recordId: RecordId, team: TeamId, part, answers: Answers }),
-  output: z.object({ code: z.string(), receipt: ReceiptView, team: z.string() }),
-  refusals: {
-    ...accessRefusals,
-    'cases.handover.team-unknown': 404,
-    'form.version.unknown': 422,
-    'form.answers.invalid': 422,
-    'cases.contact.in-future': 422,
-    'cases.contact.violence-in-future': 422,
-    'journal.entry.id-taken': 409,
-  },
-});
-
-export const listReceivingTeams = endpoint({
-  id: 'cases.receiving-teams',
-  method: 'GET',
-  path: '/handovers/teams',
-  summary: 'Teams that take children on',
-  access: 'signed-in',
-  input: z.object({}),
-  output: z.object({
-    teams: z.array(
-      z.object({
-        id: TeamId,
-        name: z.string(),
-        agency: z.string(),
-        phone: z.string().nullable(),
-      }),
-    ),
-  }),
-  refusals: {},
 });
 
 export const listReceipts = endpoint({

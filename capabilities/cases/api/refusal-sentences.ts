@@ -33,7 +33,8 @@ export const CASE_SENTENCES = {
     todo: `Correct it, or say how old the child is. "Unknown" is an answer too. ${KEPT}`,
   },
   'cases.registration.birth-after-meeting': {
-    happened: 'The birth lies after the day on which the child was met, or after what is said to have happened.',
+    happened:
+      'The birth lies after the day on which the child was met, or after what is said to have happened.',
     todo: `Correct the birth, the day of the meeting, or the day of what happened. "Unknown" is an answer too. ${KEPT}`,
   },
   'cases.consent.none-to-withdraw': {

@@ -39,16 +39,22 @@ export function nextStep(
   const plan = view.plan?.content;
   if (plan && !plan.judgement && view.mayApprovePlan && plan.by.id !== worker.id)
     return { code: 'approval', path: 'plan/approval' };
-  if (view.firstContact?.mayWrite && view.firstContact.content?.isWhole === false)
-    return { code: 'first-contact', path: 'first-contact' };
-  if (isOpen(view.registration)) return { code: 'registration', path: 'registration' };
-  if (isOpen(view.consent)) return { code: 'consent', path: 'consent' };
+  const first = whoAndWhether(view);
+  if (first) return { code: first, path: first };
   // A step that is about to change under the finger is worse than none for a moment.
   if (questions === 'waiting') return { code: 'none' };
   if (questions === 'not-asked') return { code: 'questions', path: 'questions' };
   if (questions === 'to-judge') return { code: 'result', path: 'result' };
   if (isOpen(view.risk)) return { code: 'risk', path: 'risk' };
   return planStep(view, worker.writesPlans);
+}
+
+/** What comes before any question: the meeting, who the child is, what was agreed to. */
+function whoAndWhether(view: CaseView): 'first-contact' | 'registration' | 'consent' | undefined {
+  const { firstContact } = view;
+  if (firstContact?.mayWrite && firstContact.content?.isWhole === false) return 'first-contact';
+  if (isOpen(view.registration)) return 'registration';
+  return isOpen(view.consent) ? 'consent' : undefined;
 }
 
 function planStep({ plan }: CaseView, writesPlans: boolean): NextStep {

@@ -64,6 +64,30 @@ function Registration(props: RegistrationProps) {
 
 const SOMEONE_ELSE = 'cases.registration.same-name';
 
+type Fresh = { readonly found: Found; readonly here: Answers };
+
+/** Looks for the name once more; what was seen before and set aside is not shown again. */
+function useSecondLook(recordId: string, searched: Found | undefined) {
+  const api = useApi();
+  const known = useRef<Found>(searched ?? { known: [], elsewhere: false });
+  const [fresh, setFresh] = useState<Fresh | undefined>(undefined);
+  const look = async (answers: Answers): Promise<boolean> => {
+    const name = SpokenName.safeParse(answers['name']);
+    if (!name.success) return false;
+    const looked = await api.call(lookUpChild, { name: name.data });
+    if (!looked.ok) return false;
+    const found = newIn(withoutOwn(looked.value, recordId), known.current);
+    if (!hasAny(found)) return false;
+    setFresh({ found, here: answers });
+    return true;
+  };
+  const setAside = () => {
+    if (fresh) known.current = joined(known.current, fresh.found);
+    setFresh(undefined);
+  };
+  return { fresh, look, setAside };
+}
+
 /**
  * CA-24: the name is searched once more before it is sent, and once more after: whoever registers the
  * same child at this moment is seen by at least one of the two.
@@ -78,47 +102,26 @@ function RegistrationForm(
   const { recordId, go } = props;
   const { words } = useReader();
   const api = useApi();
-  const known = useRef<Found>(props.searched ?? { known: [], elsewhere: false });
-  const [fresh, setFresh] = useState<{ found: Found; here: Answers } | undefined>(undefined);
+  const { fresh, look, setAside } = useSecondLook(recordId, props.searched);
   const [isSaved, setSaved] = useState(false);
   const stays = useRef(false);
-  const isFirst = props.written.content === null;
-  const lookAgain = async (answers: Answers): Promise<boolean> => {
-    const name = SpokenName.safeParse(answers['name']);
-    if (!isFirst || !name.success) return false;
-    const looked = await api.call(lookUpChild, { name: name.data });
-    if (!looked.ok) return false;
-    const found = newIn(withoutOwn(looked.value, recordId), known.current);
-    if (!hasAny(found)) return false;
-    setFresh({ found, here: answers });
-    return true;
-  };
   const send = async (input: SectionInput) => {
-    if (await lookAgain(input.answers)) return refuse({ code: SOMEONE_ELSE });
+    // A correction is of a child who is known; only who is new may be somebody else's, too.
+    const isNew = props.written.content === null;
+    if (isNew && (await look(input.answers))) return refuse({ code: SOMEONE_ELSE });
     const sent = await api.call(registerChild, input);
-    stays.current = sent.ok && (await lookAgain(input.answers));
-    if (stays.current) setSaved(true);
+    stays.current = isNew && sent.ok && (await look(input.answers));
+    setSaved(stays.current);
     return sent;
   };
-  const isAnotherChild = () => {
-    if (!fresh) return;
-    known.current = joined(known.current, fresh.found);
-    setFresh(undefined);
-  };
-  if (isSaved && fresh)
-    return (
-      <div className="stack-wide">
-        <Notice kind="due" title={words('search-first.at-once')} isNews>
-          <p>{words('search-first.at-once.do')}</p>
-        </Notice>
+  if (isSaved && fresh) return <SavedAtOnce {...fresh} onDone={() => go(`/cases/${recordId}`)} />;
+  const explain = ({ code }: Refusal) =>
+    code === SOMEONE_ELSE && fresh ? (
+      <>
         <FoundBeside {...fresh} />
-        <div className="page-action">
-          <Button kind="primary" onPress={() => go(`/cases/${recordId}`)}>
-            {words('search-first.none-fits')}
-          </Button>
-        </div>
-      </div>
-    );
+        <Button onPress={setAside}>{words('search-first.another-child')}</Button>
+      </>
+    ) : undefined;
   return (
     <SectionForm
       recordId={recordId}
@@ -132,15 +135,26 @@ function RegistrationForm(
       go={(to) => {
         if (!stays.current) go(to);
       }}
-      explain={(refusal: Refusal) =>
-        refusal.code === SOMEONE_ELSE && fresh ? (
-          <>
-            <FoundBeside {...fresh} />
-            <Button onPress={isAnotherChild}>{words('search-first.another-child')}</Button>
-          </>
-        ) : undefined
-      }
+      explain={explain}
     />
+  );
+}
+
+/** Saved, and somebody else was quick with the same name: both are looked at before work goes on. */
+function SavedAtOnce(props: Fresh & { readonly onDone: () => void }) {
+  const { words } = useReader();
+  return (
+    <div className="stack-wide">
+      <Notice kind="due" title={words('search-first.at-once')} isNews>
+        <p>{words('search-first.at-once.do')}</p>
+      </Notice>
+      <FoundBeside found={props.found} here={props.here} />
+      <div className="page-action">
+        <Button kind="primary" onPress={props.onDone}>
+          {words('search-first.none-fits')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { scriptOf, SpokenName } from '#kernel/spoken-name.ts';
 import { useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
-import { EMPTY_NAME, NameField } from '#platform/design/controls/name-field.tsx';
+import { EMPTY_NAME, NameField, type TypedName } from '#platform/design/controls/name-field.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { lookUpChild } from '../endpoints.ts';
@@ -23,18 +23,13 @@ export function SearchFirst(props: {
   const [typed, setTyped] = useState(EMPTY_NAME);
   const [isChecked, setChecked] = useState(false);
   const [found, setFound] = useState<Searched | undefined>(undefined);
-  const name = SpokenName.safeParse({
-    spoken: typed.spoken,
-    script: scriptOf(typed.spoken),
-    ...(typed.reading.trim() === '' ? {} : { reading: typed.reading }),
-  });
+  const name = nameOf(typed);
   const search = async () => {
     setChecked(true);
     if (!name.success) return;
     const result = await run({ name: name.data });
     if (result.ok) setFound({ ...withoutOwn(result.value, props.recordId), name: name.data });
   };
-  const isAny = found !== undefined && hasAny(found);
   const isSearched = found && name.success && found.name.spoken === name.data.spoken;
   return (
     <form
@@ -54,12 +49,11 @@ export function SearchFirst(props: {
         onChange={setTyped}
         issue={isChecked && !name.success ? words(`issue.${issueOf(typed.spoken)}`) : undefined}
       />
-      {isSearched && isAny ? <FoundBeside found={found} here={{ name: found.name }} /> : null}
-      {isSearched && !isAny ? <p role="status">{words('search-first.nothing')}</p> : null}
+      {isSearched ? <WhatWasFound found={found} /> : null}
       <div className="page-action">
         {isSearched ? (
           <Button kind="primary" iconAfter="next" onPress={() => props.onNone(found.name, found)}>
-            {words(isAny ? 'search-first.none-fits' : 'search-first.go-on')}
+            {words(hasAny(found) ? 'search-first.none-fits' : 'search-first.go-on')}
           </Button>
         ) : (
           <Button kind="primary" icon="search" type="submit" isBusy={isBusy}>
@@ -69,6 +63,17 @@ export function SearchFirst(props: {
       </div>
     </form>
   );
+}
+
+function WhatWasFound({ found }: { readonly found: Searched }) {
+  const { words } = useReader();
+  if (!hasAny(found)) return <output>{words('search-first.nothing')}</output>;
+  return <FoundBeside found={found} here={{ name: found.name }} />;
+}
+
+function nameOf({ spoken, reading }: TypedName) {
+  const read = reading.trim() === '' ? {} : { reading };
+  return SpokenName.safeParse({ spoken, script: scriptOf(spoken), ...read });
 }
 
 function issueOf(spoken: string): string {

@@ -46,18 +46,16 @@ function Withdraw(props: WithdrawProps & { consent: ConsentView; reload: () => v
   const { words } = useReader();
   const command = useCommand();
   const { run, isBusy, refusal } = useCall(withdrawConsent);
-  const [purpose, setPurpose] = useState<ConsentPurpose | undefined>(undefined);
-  const [who, setWho] = useState<ConsentGiver | undefined>('child');
-  const [told, setTold] = useState('');
+  const [said, setSaid] = useState<Said>({ purpose: undefined, who: 'child', told: '' });
   const [isChecked, setChecked] = useState(false);
   const open = agreedPurposes(consent.content);
   if (open.length === 0) return <EmptyState title={words('withdraw.nothing')} />;
-  const issue = (isMissing: boolean) =>
-    isChecked && isMissing ? words('issue.required') : undefined;
   const send = async () => {
     setChecked(true);
-    if (!purpose || !who || told.trim().length < 3) return;
-    const content = { recordId, basedOn: consent.position, purpose, who, told: told.trim() };
+    const { purpose, who } = said;
+    const told = said.told.trim();
+    if (!purpose || !who || told.length < SHORTEST) return;
+    const content = { recordId, basedOn: consent.position, purpose, who, told };
     const done = await run({ ...command(content), ...content });
     if (done.ok) {
       noteSaved(recordId, 'withdrawal');
@@ -74,16 +72,48 @@ function Withdraw(props: WithdrawProps & { consent: ConsentView; reload: () => v
       }}
     >
       {refusal ? <RefusalNotice refusal={refusal} isNews /> : null}
+      <Questions open={open} said={said} isChecked={isChecked} onSay={setSaid} />
+      <div className="page-action">
+        <Button kind="primary" type="submit" isBusy={isBusy}>
+          {words('withdraw.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Said = {
+  readonly purpose: ConsentPurpose | undefined;
+  readonly who: ConsentGiver | undefined;
+  readonly told: string;
+};
+const SHORTEST = 3;
+
+function Questions(props: {
+  readonly open: readonly ConsentPurpose[];
+  readonly said: Said;
+  readonly isChecked: boolean;
+  readonly onSay: (said: Said) => void;
+}) {
+  const { said, onSay } = props;
+  const { purpose, who, told } = said;
+  const { words } = useReader();
+  const issue = (isMissing: boolean) =>
+    props.isChecked && isMissing ? words('issue.required') : undefined;
+  return (
+    <>
       <Choice
         label={words('withdraw.what')}
         isNeeded
         issue={issue(purpose === undefined)}
-        options={open.map((code) => ({ code, label: words(`consent.purpose.${code}`) }))}
+        options={props.open.map((code) => ({ code, label: words(`consent.purpose.${code}`) }))}
         value={purpose}
-        onChange={(code) => setPurpose(ConsentPurpose.options.find((one) => one === code))}
+        onChange={(code) =>
+          onSay({ ...said, purpose: ConsentPurpose.options.find((one) => one === code) })
+        }
       />
       {purpose ? (
-        <Notice kind="due" title={words('withdraw.stops')} isNews>
+        <Notice kind="info" title={words('withdraw.stops')} isNews>
           <p>{words(`withdraw.stops.${purpose}`)}</p>
         </Notice>
       ) : null}
@@ -97,22 +127,19 @@ function Withdraw(props: WithdrawProps & { consent: ConsentView; reload: () => v
           label: words(`list.consent-giver.${code}`),
         }))}
         value={who}
-        onChange={(code) => setWho(ConsentGiver.options.find((one) => one === code))}
+        onChange={(code) =>
+          onSay({ ...said, who: ConsentGiver.options.find((one) => one === code) })
+        }
       />
       <TextArea
         label={words('withdraw.told')}
         help={words('withdraw.told.help')}
         isNeeded
-        issue={issue(told.trim().length < 3)}
+        issue={issue(told.trim().length < SHORTEST)}
         maxLength={2000}
         value={told}
-        onChange={setTold}
+        onChange={(text) => onSay({ ...said, told: text })}
       />
-      <div className="page-action">
-        <Button kind="primary" type="submit" isBusy={isBusy}>
-          {words('withdraw.save')}
-        </Button>
-      </div>
-    </form>
+    </>
   );
 }

@@ -62,11 +62,8 @@ export function recordFacts(
     return refuse({ code: 'identification.facts.none' });
   if (command.facts.length > MOST_FACTS) return refuse({ code: 'identification.facts.too-many' });
   const today = todayOf(made);
-  if (command.age && liesAhead(command.age, today))
-    return refuse({ code: 'identification.age.in-future' });
-  // Only where the event is stated now: a birth that is registered later must not be lost by it.
-  if (command.age && isNewEvent(state, command.age) && isBeforeBirth(command.age))
-    return refuse({ code: 'identification.age.event-before-birth' });
+  const wrong = command.age && impossibleAge(state, command.age, today);
+  if (wrong) return refuse(wrong);
   const stated = command.facts.map(({ fact, value, evidence }): Statement => ({
     fact,
     value,
@@ -151,6 +148,14 @@ export function recordOf(evaluation: Evaluation): EvaluationRecord {
 
 function todayOf({ now }: Pick<Made, 'now'>): CalendarDay {
   return CalendarDay.parse(dayOf(now));
+}
+
+function impossibleAge(state: IdentificationState, age: AgeEvidence, today: CalendarDay) {
+  if (liesAhead(age, today)) return { code: 'identification.age.in-future' } as const;
+  // Only where the event is stated now: a birth that is registered later must not be lost by it.
+  if (isNewEvent(state, age) && isBeforeBirth(age))
+    return { code: 'identification.age.event-before-birth' } as const;
+  return undefined;
 }
 
 function isNewEvent(state: IdentificationState, { event }: AgeEvidence): boolean {

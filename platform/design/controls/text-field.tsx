@@ -5,7 +5,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
-import { useReader } from '../reader/reader.tsx';
+import { type Reader, useReader } from '../reader/reader.tsx';
 import { type FieldWords, IssueWords, LabelWords } from './field-parts.tsx';
 
 type TextProps = FieldWords & {
@@ -75,6 +75,10 @@ function directionOf(value: string): { dir?: 'auto' } {
   return value === '' ? {} : { dir: 'auto' };
 }
 
+function tooLong({ value, maxLength: max }: TextProps, words: Reader['words']) {
+  return max !== undefined && value.length > max ? words('issue.too-long', { max }) : undefined;
+}
+
 function Frame(
   props: TextProps & {
     readonly children: React.ReactNode;
@@ -87,10 +91,7 @@ function Frame(
 ) {
   const { help } = props;
   const { words } = useReader();
-  const { maxLength: max } = props;
-  const issue =
-    props.issue ??
-    (max !== undefined && props.value.length > max ? words('issue.too-long', { max }) : undefined);
+  const issue = props.issue ?? tooLong(props, words);
   return (
     <AriaTextField
       className={`field ${props.className ?? ''}`}

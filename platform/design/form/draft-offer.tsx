@@ -30,9 +30,5 @@ export function DraftStateLine({ state }: { readonly state: DraftState | undefin
   if (!state || state.state === 'unkept') return null;
   if (state.state === 'kept')
     return <p className="small quiet">{words('draft.kept', { at: instant(state.at) })}</p>;
-  return (
-    <p className="small" role="status">
-      {words(`draft.${state.state}`)}
-    </p>
-  );
+  return <output className="small">{words(`draft.${state.state}`)}</output>;
 }

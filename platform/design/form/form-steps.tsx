@@ -57,18 +57,29 @@ export function FormSteps(state: FormState) {
             </Button>
           ) : null
         }
-        step={
-          <Button
-            kind="primary"
-            isBusy={state.isBusy}
-            onPress={goOn}
-            {...(isLast ? {} : { iconAfter: 'next' as const })}
-          >
-            {isLast ? (state.submitLabel ?? words('form.submit')) : nextWords(state, step, words)}
-          </Button>
-        }
+        step={<NextStep state={state} step={step} isLast={isLast} onPress={goOn} />}
       />
     </>
+  );
+}
+
+function NextStep(props: {
+  readonly state: FormState;
+  readonly step: FormStep;
+  readonly isLast: boolean;
+  readonly onPress: () => void;
+}) {
+  const { state, step, isLast } = props;
+  const { words } = useReader();
+  return (
+    <Button
+      kind="primary"
+      isBusy={state.isBusy}
+      onPress={props.onPress}
+      {...(isLast ? {} : { iconAfter: 'next' as const })}
+    >
+      {isLast ? (state.submitLabel ?? words('form.submit')) : nextWords(state, step, words)}
+    </Button>
   );
 }
 

@@ -19,7 +19,7 @@ const STEP = '#step';
 export function OpenForm(props: FormViewProps & { readonly start: Draft }) {
   const { form, reference, trained } = props;
   const { words } = useReader();
-  const isWide = useWideScreen();
+  const isPage = useIsPage(props.layout ?? 'auto');
   const root = useRef<HTMLFormElement>(null);
   const kept = useDraft(props.draftKey, () => props.start);
   const [issues, setIssues] = useState<ReadForm['issues']>(new Map());
@@ -59,8 +59,6 @@ export function OpenForm(props: FormViewProps & { readonly start: Draft }) {
     startStep: noteIn(kept.draft, STEP),
     onStep: (stepId) => kept.note(STEP, stepId),
   };
-  const layout = props.layout ?? 'auto';
-  const isPage = layout === 'page' || (layout === 'auto' && isWide);
   return (
     <form ref={root} className="stack-wide" noValidate onSubmit={(event) => event.preventDefault()}>
       {refusal ? (
@@ -77,6 +75,11 @@ export function OpenForm(props: FormViewProps & { readonly start: Draft }) {
       {isPage ? <FormWholePage {...state} /> : <FormSteps {...state} />}
     </form>
   );
+}
+
+function useIsPage(layout: NonNullable<FormViewProps['layout']>): boolean {
+  const isWide = useWideScreen();
+  return layout === 'page' || (layout === 'auto' && isWide);
 }
 
 function takerOf(props: FormViewProps, as: SentAs): Take {
