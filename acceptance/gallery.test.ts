@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from './running-server.ts';
-import { type Look, openBrowser, openWindow } from './screen.ts';
+import { isTooWide, type Look, openBrowser, openWindow } from './screen.ts';
 import { clipped } from './unbracketed.ts';
 import { fit } from './walk.ts';
 
@@ -35,6 +35,20 @@ describe('every component in every state', () => {
     });
     await fit(page);
     expect(await clipped(page)).toEqual([]);
+  });
+
+  test('at 360 pixels in letters twice as large, in every language', async () => {
+    for (const language of ['en', 'es', 'fr', 'ar'] as const) {
+      const page = await openWindow(browser, server.address, { language, width: 360 });
+      await page.goto('/app/sign-in');
+      await page.locator('h1').waitFor();
+      await page.locator('html').evaluate((html) => {
+        html.style.fontSize = '200%';
+      });
+      expect([language, await isTooWide(page)]).toEqual([language, false]);
+      expect([language, await clipped(page)]).toEqual([language, []]);
+      await page.context().close();
+    }
   });
 
   test('in strong contrast, and in letters twice as large', async () => {
