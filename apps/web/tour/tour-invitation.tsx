@@ -14,8 +14,10 @@ export function TourInvitation() {
   if (!demo || isWalking) return null;
   return (
     <WithTourWords>
-      {isHidden ? null : <Invitation />}
-      <WritingChildren {...demo.children} />
+      <div className="tour-invites">
+        {isHidden ? null : <Invitation />}
+        <WritingChildren {...demo.children} />
+      </div>
     </WithTourWords>
   );
 }
