@@ -11,7 +11,7 @@ import { stateOf } from '#platform/journal/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { assessRisk } from '../domain/assess-risk.ts';
 import { completeFirstContact } from '../domain/first-contact.ts';
-import { MEDICAL_CLOCK } from '../domain/first-contact-medical.ts';
+import { MEDICAL_CLOCK, medicalWindow } from '../domain/first-contact-medical.ts';
 import {
   firstContactContract,
   planActionContract,
@@ -59,8 +59,11 @@ export function completeFirstContactCommand(desk: CaseDesk) {
     permit: mayWrite(firstContactSection),
     decide: (asked) => {
       const { record, seen, made, first } = asked;
-      const isMedicalMet = record.card.clocks[MEDICAL_CLOCK] === null;
-      return completeFirstContact({ ...seen, isMedicalMet }, made, first, clocksOf(desk, asked));
+      const medicalBy = record.card.clocks[MEDICAL_CLOCK];
+      const before = stateOf(record, firstContactSection);
+      const wasFeared = before ? medicalWindow(before.answers, before.at) !== undefined : false;
+      const known = { ...seen, medicalBy, wasFeared };
+      return completeFirstContact(known, made, first, clocksOf(desk, asked));
     },
   });
 }

@@ -25,7 +25,7 @@ function entryOf(made: { ok: boolean; value?: readonly DraftEntry[] }, author = 
 }
 
 const quick = makeFirstContact(aMade(), filled('first-contact', QUICK), 'quick', moves);
-const seen = { ...upToDate, isMedicalMet: false };
+const seen = { ...upToDate, medicalBy: undefined, wasFeared: false };
 
 test('[CA-22] a first contact saved in haste is still to be completed, and counts as urgent at once', () => {
   const state = firstContactSection.evolve(null, entryOf(quick));
@@ -50,7 +50,7 @@ test('[CA-22] completing it is an entry of its own; what was saved first stays i
 });
 
 test('[CA-22] two who complete it at once do not overwrite each other', () => {
-  const late = { ...outdated, isMedicalMet: false };
+  const late = { ...outdated, medicalBy: undefined, wasFeared: false };
   expect(completeFirstContact(late, aMade(), filled('first-contact', QUICK), moves)).toEqual({
     ok: false,
     refusal: { code: 'section.moved-on', current: 4 },
@@ -64,12 +64,31 @@ test('[CA-21] the fear of violence starts the clock of medical care, once, whene
   const later = completeFirstContact(seen, aMade(), filled('first-contact', hurt), moves);
   expect(entryOf(later).body['clocks']).toMatchObject({ 'medical-care': now });
   const met = completeFirstContact(
-    { ...upToDate, isMedicalMet: true },
+    { ...upToDate, medicalBy: null, wasFeared: true },
     aMade(),
     filled('first-contact', hurt),
     moves,
   );
   expect(entryOf(met).body['clocks']).not.toHaveProperty('medical-care');
+});
+
+test('[CA-21] a fear of violence that was corrected stops the clock; silence about it does not', () => {
+  const running = { ...upToDate, medicalBy: now, wasFeared: true };
+  const clocksAfter = (over: object) => {
+    const contact = filled('first-contact', { ...answers.firstContact, ...over });
+    return entryOf(completeFirstContact(running, aMade(), contact, moves)).body['clocks'];
+  };
+  expect(clocksAfter({ recentViolence: 'no' })).toMatchObject({ 'medical-care': null });
+  // A fear that comes up again after it was taken back is a new one.
+  const again = completeFirstContact(
+    { ...upToDate, medicalBy: null, wasFeared: false },
+    aMade(),
+    filled('first-contact', { ...answers.firstContact, recentViolence: 'yes' }),
+    moves,
+  );
+  expect(entryOf(again).body['clocks']).toMatchObject({ 'medical-care': now });
+  expect(clocksAfter({ recentViolence: undefined })).not.toHaveProperty('medical-care');
+  expect(clocksAfter({ recentViolence: 'declined' })).not.toHaveProperty('medical-care');
 });
 
 test('[CA-5] violence cannot lie ahead, in the first entry or a later one', () => {

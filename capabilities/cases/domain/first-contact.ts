@@ -9,7 +9,7 @@ import {
 } from '#kernel/command.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs, type FormPart } from '#kernel/form-answers.ts';
-import { dayOf } from '#kernel/instant.ts';
+import { dayOf, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { isViolenceAhead, MEDICAL_CLOCK, medicalWindow } from './first-contact-medical.ts';
 import { firstContactContract } from './form-contracts.ts';
@@ -45,7 +45,12 @@ export function makeFirstContact(
  * both stay readable. Medical care that was met already is not asked for again.
  */
 export function completeFirstContact(
-  seen: BasedOn & { readonly isMedicalMet: boolean },
+  seen: BasedOn & {
+    /** Until when medical care is due; null where it was met, undefined where it was never due. */
+    readonly medicalBy: Instant | null | undefined;
+    /** Whether recent violence was feared before. */
+    readonly wasFeared: boolean;
+  },
   made: Made,
   filled: Filled,
   clocks: MovesClocks,
@@ -54,12 +59,11 @@ export function completeFirstContact(
   const wrong = whatLiesAhead(made, filled);
   if (wrong) return refuse(wrong);
   const type = 'cases.first-contact-completed';
-  const medical = seen.isMedicalMet ? {} : medicalMove(made, filled);
   const body = {
     answers: filled.answers,
     part: 'whole',
     at: made.now,
-    clocks: { ...clocks(type, urgencyOf(filled)), ...medical },
+    clocks: { ...clocks(type, urgencyOf(filled)), ...medicalAfter(seen, made, filled) },
   };
   return accept([draft(made, firstContactSection, { type, form: filled.form, body })]);
 }
@@ -68,6 +72,18 @@ export function completeFirstContact(
 function medicalMove(made: Made, filled: Filled): ClockMoves {
   const window = medicalWindow(filled.answers, made.now);
   return window ? { [MEDICAL_CLOCK]: window.prophylaxisBy } : {};
+}
+
+/** What was met is not asked for again; a fear that was corrected needs no care in time any more. */
+function medicalAfter(
+  { medicalBy, wasFeared }: Parameters<typeof completeFirstContact>[0],
+  made: Made,
+  filled: Filled,
+): ClockMoves {
+  if (medicalBy === null && wasFeared) return {};
+  const { recentViolence } = answersAs(filled.answers, firstContactContract);
+  const isCorrected = typeof medicalBy === 'string' && recentViolence === 'no';
+  return isCorrected ? { [MEDICAL_CLOCK]: null } : medicalMove(made, filled);
 }
 
 function whatLiesAhead(made: Made, filled: Filled): ContactRefusal | undefined {

@@ -53,6 +53,14 @@ const supervisor = { id: paz, writesPlans: true };
 
 describe('the one next step', () => {
   test.each([
+    [
+      'first-contact',
+      aCase({
+        firstContact: { ...full, content: { ...full.content, isWhole: false } },
+        registration: empty,
+      }),
+      'not-asked',
+    ],
     ['registration', aCase({ registration: empty, consent: empty }), 'not-asked'],
     ['consent', aCase({ consent: empty, risk: empty }), 'not-asked'],
     ['questions', aCase({ risk: empty }), 'not-asked'],
