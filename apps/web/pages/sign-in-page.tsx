@@ -12,7 +12,7 @@ export function SignInPage() {
   return (
     <div className="stack-wide">
       <SignInScreen onSignedIn={refresh} />
-      <TourInvitation />
+      <TourInvitation isNarrow />
     </div>
   );
 }

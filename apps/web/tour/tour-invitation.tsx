@@ -8,13 +8,13 @@ import { useDemo } from './use-demo.ts';
 import './tour.css';
 
 /** Invites a newcomer, in an evaluation only; who does not want it does not see it again. */
-export function TourInvitation() {
+export function TourInvitation(props: { readonly isNarrow?: boolean }) {
   const demo = useDemo();
   const { isHidden, isWalking } = useTourProgress();
   if (!demo || isWalking) return null;
   return (
     <WithTourWords>
-      <div className="tour-invites">
+      <div className={props.isNarrow ? 'tour-invites is-narrow' : 'tour-invites'}>
         {isHidden ? null : <Invitation />}
         <WritingChildren {...demo.children} />
       </div>
