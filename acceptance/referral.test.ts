@@ -174,10 +174,10 @@ test('[RE-7] when the child takes the consent back, one press shuts the clinic o
   await worker.locator('textarea').fill('That the clinic and the others are told to stop.');
   await next(worker);
   await onCase(worker);
-  expect(await worker.locator('.notice-danger').first().innerText()).toContain('Stop');
+  await worker.locator('.part .notice', { hasText: 'Stop' }).waitFor();
   await worker.goto(`${address}/referrals/${referralId}`);
   await on(worker, /referrals\/[^/]+$/, '.sheet');
-  await worker.locator('.notice-danger button').click();
+  await worker.locator('.notice', { hasText: 'Stop' }).getByRole('button').click();
   await worker.locator('.mark', { hasText: 'Recalled' }).waitFor();
   await fit(worker);
   await clinic.reload();

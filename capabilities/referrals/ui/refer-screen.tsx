@@ -170,7 +170,11 @@ function CannotAsk(props: {
       </Notice>
       <div className="row">
         {why === undefined ? null : (
-          <ButtonLink to={`/cases/${recordId}/consent`} kind="primary" iconAfter="next">
+          <ButtonLink
+            to={`/cases/${recordId}/consent`}
+            kind={why === 'refused' || why === 'withdrawn' ? 'quiet' : 'primary'}
+            iconAfter="next"
+          >
             {words('refer.consent')}
           </ButtonLink>
         )}

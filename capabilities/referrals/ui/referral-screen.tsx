@@ -39,6 +39,8 @@ function OneReferral(props: OneProps) {
   const reader = useReader();
   const { words } = reader;
   const name = saidIn(referral.service.names, reader);
+  // What the child took back is not carried on: nobody is told, nobody is reminded.
+  const goesOn = referral.standing !== 'stop';
   return (
     <>
       {referral.standing === 'stop' && referral.mayWithdraw ? (
@@ -51,11 +53,11 @@ function OneReferral(props: OneProps) {
       ) : null}
       <p className="row">
         <ReferralMark state={referral.state} />
-        {referral.missing === 'reply' && referral.replyBy ? (
+        {goesOn && referral.missing === 'reply' && referral.replyBy ? (
           <ReplyDue at={referral.replyBy} />
         ) : null}
       </p>
-      {referral.missing ? <p>{words(`referral.missing.${referral.missing}`)}</p> : null}
+      {goesOn && referral.missing ? <p>{words(`referral.missing.${referral.missing}`)}</p> : null}
       <div className="leaving">
         <MessageSheet message={referral.message} from={referral.from} to={name} />
         <Section title={words('referral.story')}>
@@ -94,7 +96,7 @@ function WhatToDo({ recordId, referral, reload }: OneProps) {
   return (
     <>
       {isSaved ? <Notice kind="done" isNews title={words('referral.saved')} /> : null}
-      {referral.mayHandOver ? (
+      {referral.mayHandOver && referral.standing !== 'stop' ? (
         <Section title={words('told.title')}>
           <div className="row">
             <ButtonLink to={`/cases/${recordId}/referrals/${referral.id}/paper`} icon="print">

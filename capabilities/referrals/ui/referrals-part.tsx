@@ -45,7 +45,7 @@ function Asked({ recordId, referrals, known }: Referrals & { readonly recordId: 
   return (
     <>
       {referrals.some((one) => one.standing === 'stop') ? (
-        <Notice kind="danger" title={words('referrals.stop')}>
+        <Notice kind="due" title={words('referrals.stop')}>
           <p>{words('referrals.stop.do')}</p>
         </Notice>
       ) : null}
@@ -95,7 +95,7 @@ function OneReferral(props: { readonly recordId: string; readonly referral: Refe
             </ButtonLink>
           </p>
         ) : null}
-        {referral.missing ? (
+        {referral.missing && referral.standing !== 'stop' ? (
           <p className="small">
             {words(`referral.missing.${referral.missing}`)}{' '}
             {isLate && referral.replyBy ? <ReplyDue at={referral.replyBy} /> : null}

@@ -33,7 +33,7 @@ export function StopNow(props: WithdrawProps) {
   const { words } = useReader();
   const { withdraw, isBusy, refusal } = useWithdrawing(props);
   return (
-    <Notice kind="danger" title={words('referrals.stop')}>
+    <Notice kind="due" title={words('referrals.stop')}>
       {refusal ? <RefusalNotice refusal={refusal} isNews /> : null}
       <p>{words(props.referral.team === null ? 'referral.stop.outside' : 'referral.stop.here')}</p>
       <div>
