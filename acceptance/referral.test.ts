@@ -88,6 +88,7 @@ test('[RE-1] before the child was asked, no service is asked', async () => {
   await worker.locator('.services button').first().click();
   await worker.locator('.notice-due').waitFor();
   await fit(worker);
+  expect(await worker.locator('[data-field]').count()).toBe(0);
   await worker.getByRole('link', { name: /Ask the child/ }).click();
   await on(worker, /consent$/, '[data-field=ageBand]');
   await fillForm(worker, consent);
@@ -183,4 +184,5 @@ test('[RE-7] when the child takes the consent back, one press shuts the clinic o
   await clinic.reload();
   await clinic.locator('.notice-refusal').waitFor();
   await fit(clinic);
+  expect(await clinic.locator('main').innerText()).not.toContain('An examination');
 });
