@@ -51,7 +51,7 @@ async function searchFirst(page: Page, name: string): Promise<void> {
   await on(page, /registration$/, 'button[type=submit]');
   await page.locator('form input').first().fill(name);
   await page.locator('button[type=submit]').click();
-  await page.locator('[aria-live=polite]').waitFor();
+  await page.locator('form').locator('output, [aria-live=polite]').first().waitFor();
   await fit(page);
   await next(page);
   await page.locator('[data-field=name]').waitFor();
