@@ -29,7 +29,7 @@ export function FoundBeside(props: {
   const { words } = useReader();
   const form = tellingPart(usePack().form('registration'));
   return (
-    <div className="stack" aria-live="polite">
+    <div className="stack">
       {found.known.length > 0 ? (
         <>
           <p>{words('search-first.known', { count: found.known.length })}</p>

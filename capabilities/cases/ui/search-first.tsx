@@ -67,8 +67,15 @@ export function SearchFirst(props: {
 
 function WhatWasFound({ found }: { readonly found: Searched }) {
   const { words } = useReader();
-  if (!hasAny(found)) return <output>{words('search-first.nothing')}</output>;
-  return <FoundBeside found={found} here={{ name: found.name }} />;
+  return (
+    <div aria-live="polite">
+      {hasAny(found) ? (
+        <FoundBeside found={found} here={{ name: found.name }} />
+      ) : (
+        <p>{words('search-first.nothing')}</p>
+      )}
+    </div>
+  );
 }
 
 function nameOf({ spoken, reading }: TypedName) {
