@@ -15,4 +15,10 @@ export {
   permit,
   type RecordAccess,
 } from './domain/policy.ts';
-export { AccessGranted, accessSection, BreakGlassReason, ConflictKind, GrantEnded } from './domain/access-section.ts';
+export {
+  AccessGranted,
+  accessSection,
+  BreakGlassReason,
+  ConflictKind,
+  GrantEnded,
+} from './domain/access-section.ts';
