@@ -70,7 +70,7 @@ test('the tour goes along with the social worker, back to the same case at each 
   await on(newcomer, /registration$/, 'button[type=submit]');
   await newcomer.locator('main form input').first().fill(child.CHILD.latin);
   await newcomer.locator('main form button[type=submit]').click();
-  await newcomer.locator('main form button[type=submit]').waitFor({ state: 'detached' });
+  await newcomer.locator('main form').locator('output, [aria-live=polite]').first().waitFor();
   await next(newcomer);
   await newcomer.locator('[data-field=name]').waitFor();
   await fillForm(newcomer, child.registration);
@@ -94,6 +94,7 @@ test('the tour goes along with the social worker, back to the same case at each 
   await fillForm(newcomer, child.risk('high'));
   await onCase(newcomer);
   await done();
+  expect(await bar().innerText()).toContain('Step 8 of 12');
 });
 
 test('it is left in the middle, and gone on with after the page was closed', async () => {
@@ -136,6 +137,7 @@ test('the plan is written, approved by the supervisor and shared with the clinic
   await next(newcomer);
   await newcomer.locator('.notice-done').waitFor();
   await fit(newcomer);
+  expect(await newcomer.locator('.notice-done').innerText()).toContain('Clinic, Lantern Bay');
 });
 
 test('the health worker finds the case under the purpose that the tour names', async () => {
