@@ -64,6 +64,7 @@ describe.each(PHONES)('on a phone, in $language', (look) => {
     const address = await openFirst(page);
     await page.goto(address);
     await on(page, /\/cases\/[^/]+$/, '.case-head');
+    expect(await page.locator('.case-head .case-name').count()).toBe(0);
     await page.goto(`${address}/protection/health`);
     await page.locator('form').waitFor();
     await fit(page);
@@ -75,6 +76,9 @@ describe.each(PHONES)('on a phone, in $language', (look) => {
     const address = await openFirst(page);
     await page.goto(address);
     await on(page, /\/cases\/[^/]+$/, '.case-head');
+    // What was told for care is not evidence: neither the first contact nor the plan is there.
+    expect(await page.locator('main').innerText()).not.toContain('Quillmere');
+    expect(await page.locator('a[href$="/plan"], a[href$="/risk"]').count()).toBe(0);
     await page.goto(`${address}/protection/justice`);
     await page.locator('form').waitFor();
     await fit(page);
@@ -85,6 +89,7 @@ describe.each(PHONES)('on a phone, in $language', (look) => {
     const page = await as('supervisor', look);
     await page.locator('a[href*="/teams/"]').click();
     await on(page, /\/teams\//, 'table');
+    expect(await page.locator('table').innerText()).toContain('Sela Sample');
     await page.locator('.page-back a').click();
     await on(page, /app\/$/, '.cards');
     await page.locator('.cards a').last().click();

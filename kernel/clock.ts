@@ -54,17 +54,31 @@ export function clockMoves(
 ): ClockMoves {
   const moves: Record<string, Instant | null> = {};
   for (const clock of clocks) {
-    const isKnown = clock.id in running;
-    const ends = running[clock.id];
-    if (clock.lapses && ends && ends < event.at) moves[clock.id] = null;
-    // One that runs only once and is met before it starts shall not start later.
-    if (clock.stops.includes(event.type) && (isKnown || clock.once)) moves[clock.id] = null;
-    const hours = clock.hours[event.level];
-    const starts = clock.starts === event.type && !clock.onlyByRule;
-    if (!starts || hours === undefined || (clock.once && isKnown)) continue;
-    moves[clock.id] = plusHours(event.at, hours);
+    if (isMet(clock, event, running)) moves[clock.id] = null;
+    const end = startedBy(clock, event, running);
+    if (end !== undefined) moves[clock.id] = end;
   }
   return moves;
+}
+
+/** Whether the event meets a clock, or a window of help has passed by then. */
+function isMet(clock: ClockDefinition, event: ClockEvent, running: Clocks): boolean {
+  const ends = running[clock.id];
+  const hasLapsed = clock.lapses && ends !== undefined && ends !== null && ends < event.at;
+  // One that runs only once and is met before it starts shall not start later.
+  return hasLapsed || (clock.stops.includes(event.type) && (clock.id in running || clock.once));
+}
+
+/** When a clock that the event starts runs out; undefined when it starts none. */
+function startedBy(
+  clock: ClockDefinition,
+  event: ClockEvent,
+  running: Clocks,
+): Instant | undefined {
+  if (clock.starts !== event.type || clock.onlyByRule) return undefined;
+  if (clock.once && clock.id in running) return undefined;
+  const hours = clock.hours[event.level];
+  return hours === undefined ? undefined : plusHours(event.at, hours);
 }
 
 /** The clock that runs out first; undefined when none runs. */

@@ -64,8 +64,7 @@ describe('[CA-10] who has a case', () => {
       assign(server.as('sela'), recordId, 'sela'),
       assign(server.as('noa'), recordId, 'noa'),
     ]);
-    expect([sela.status, noa.status].toSorted()).not.toEqual([200, 200]);
-    expect([sela.status, noa.status]).toContain(200);
+    expect([sela, noa].filter(({ status }) => status === 200)).toHaveLength(1);
     const holder = sela.status === 200 ? 'sela' : 'noa';
     expect(await list(server.as(holder), 'of=worker')).toContain(recordId);
   });

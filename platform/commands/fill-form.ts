@@ -1,5 +1,10 @@
 import type { Filled } from '#kernel/command.ts';
-import { type Answers, answersSchema, type FormPart, type Reference } from '#kernel/form-answers.ts';
+import {
+  type Answers,
+  answersSchema,
+  type FormPart,
+  type Reference,
+} from '#kernel/form-answers.ts';
 import type { Form } from '#kernel/form.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 
