@@ -7,7 +7,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import type { KnownOfChild, ServiceView } from '../domain/views.ts';
 import { saidIn } from './referral-words.ts';
 
-/** What does not leave with the message, and what the child asked to keep. */
+/** What is no part of the message, and what the child asked to keep. What a team here may open beside it is told apart. */
 export function WhatStays(props: { readonly service: ServiceView; readonly known: KnownOfChild }) {
   const { service, known } = props;
   const { words } = useReader();
@@ -56,7 +56,7 @@ export function WhatOpens(props: {
 }) {
   const { service, until } = props;
   const reader = useReader();
-  const { words, instant, list } = reader;
+  const { words, instant } = reader;
   if (!service.team || until === undefined)
     return (
       <section className="stays">
@@ -64,12 +64,18 @@ export function WhatOpens(props: {
         <p>{words('opens.outside')}</p>
       </section>
     );
-  const parts = service.opens.map((one) => words(`part-of-case.${one}`));
   return (
     <section className="stays">
       <h2>{words('opens.title')}</h2>
-      <p>{words('opens.parts', { team: saidIn(service.names, reader), parts: list(parts) })}</p>
-      {service.class === 'care' ? <p>{words('opens.care')}</p> : null}
+      <p>{words('opens.parts', { team: saidIn(service.names, reader) })}</p>
+      <ul className="stays-list">
+        {service.opens.map((one) => (
+          <li key={one}>
+            <Icon name="info" />
+            <span>{words(`opens.class.${one}`)}</span>
+          </li>
+        ))}
+      </ul>
       <p>{words('opens.purpose', { purpose: words(`purpose.${service.purpose}`) })}</p>
       <p>{words('opens.until', { until: instant(until) })}</p>
       <p className="small quiet">{words('opens.ends')}</p>
