@@ -16,7 +16,8 @@ import {
 } from '#capabilities/protection/contract.ts';
 import { everyReferralSection } from '#capabilities/referrals/contract.ts';
 import type { ClockDefinition, ClockMoves } from '#kernel/clock.ts';
-import { plusHours } from '#kernel/instant.ts';
+import type { Answers } from '#kernel/form-answers.ts';
+import { type Instant, plusHours } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
 
@@ -25,33 +26,49 @@ const TOLD_OF = ['cases.child-registered', 'cases.risk-assessed'];
 
 /** What the other parts of a case say to its protection, and what protection adds to them. */
 export function protectionForCases(clocks: ReadonlyMap<string, ClockDefinition>) {
+  const guardianFor = (
+    record: OpenRecord,
+    known: { readonly registered: Answers | undefined; readonly isPresumedTrafficked: boolean },
+    { at, level }: Pick<CaseEvent, 'at' | 'level'>,
+  ): ClockMoves =>
+    guardianClock(
+      {
+        accompaniment: textOr(known.registered?.['accompaniment']),
+        isPresumedTrafficked: known.isPresumedTrafficked,
+        guardian: textOr(stateOf(record, guardianSection)?.answers['state']),
+      },
+      {
+        running: record.card.clocks,
+        endOf: (clock) => {
+          const hours = clocks.get(clock)?.hours[level];
+          return hours === undefined ? undefined : plusHours(at, hours);
+        },
+      },
+    );
   return {
     clocksBesides: (record: OpenRecord, event: CaseEvent): ClockMoves => {
       if (!TOLD_OF.includes(event.type)) return {};
       const isRegistering = event.type === 'cases.child-registered';
       const registered = isRegistering ? event.answers : stateOf(record, identitySection)?.answers;
-      return guardianClock(
-        {
-          accompaniment: textOr(registered?.['accompaniment']),
-          isPresumedTrafficked: isPresumed(record),
-          guardian: textOr(stateOf(record, guardianSection)?.answers['state']),
-        },
-        {
-          running: record.card.clocks,
-          endOf: (clock) => {
-            const hours = clocks.get(clock)?.hours[event.level];
-            return hours === undefined ? undefined : plusHours(event.at, hours);
-          },
-        },
-      );
+      return guardianFor(record, { registered, isPresumedTrafficked: isPresumed(record) }, event);
     },
-    riskLevelOf: (record: OpenRecord) => stateOf(record, riskSection)?.level ?? 'high',
+    whenPresumed: (record: OpenRecord, at: Instant): ClockMoves =>
+      guardianFor(
+        record,
+        { registered: undefined, isPresumedTrafficked: true },
+        { at, level: riskLevelOf(record) },
+      ),
+    riskLevelOf,
     parentMayExploit: (record: OpenRecord) => {
       const state = stateOf(record, identificationSection);
       return state ? parentMayExploit(state) : 'unknown';
     },
     elsewhere,
   };
+}
+
+function riskLevelOf(record: OpenRecord) {
+  return stateOf(record, riskSection)?.level ?? 'high';
 }
 
 function elsewhere(

@@ -68,11 +68,12 @@ describe('[PR-8] the clock of the guardian', () => {
     expect(await clocksOf(made)).not.toContain('guardian');
   });
 
-  test('starts with the risk of a child with a caregiver who is treated as trafficked', async () => {
+  test('starts the moment a child with a caregiver is treated as trafficked', async () => {
     const made = await desk.open();
     await register(made, 'with-caregiver');
     expect(await clocksOf(made)).not.toContain('guardian');
     await done(server.as('sela').post(`/cases/${made.recordId}/identification/facts`, factsOf()));
+    expect(await clocksOf(made)).toContain('guardian');
     await done(server.as('sela').post(`/cases/${made.recordId}/risk`, sectionOf(ANSWERS.risk)));
     expect(await clocksOf(made)).toEqual(expect.arrayContaining(['guardian', 'assessment']));
     await done(desk.post('sela', made, 'assessment', sectionOf(PROTECTION_ANSWERS.assessment)));

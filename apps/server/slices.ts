@@ -68,8 +68,12 @@ export async function openSlices(
     mayAskSensitive: (actor: Actor, record: OpenRecord) =>
       permit(actor, { action: 'ask-sensitive', record: accessOf(record) }),
   };
-  const identificationDesk: IdentificationDesk = { ...shared, ruleset: pack.parts.ruleset };
-  const { clocksBesides, ...forProtection } = protectionForCases(pack.clocks);
+  const { clocksBesides, whenPresumed, ...forProtection } = protectionForCases(pack.clocks);
+  const identificationDesk: IdentificationDesk = {
+    ...shared,
+    ruleset: pack.parts.ruleset,
+    whenPresumed,
+  };
   const protectionDesk: ProtectionDesk = { ...shared, clocks: pack.clocks, ...forProtection };
   const caseDesk: CaseDesk = {
     ...shared,

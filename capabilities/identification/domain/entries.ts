@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Clocks } from '#kernel/clock.ts';
 import { Code } from '#kernel/code-list.ts';
 import { EntryId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
@@ -52,7 +53,11 @@ export const EvaluationRecord = z.strictObject({
 });
 export type EvaluationRecord = z.infer<typeof EvaluationRecord>;
 
-export const Evaluated = z.strictObject({ evaluation: EvaluationRecord, at: Instant });
+export const Evaluated = z.strictObject({
+  evaluation: EvaluationRecord,
+  at: Instant,
+  clocks: Clocks.optional().describe('What another part of the record starts because of it.'),
+});
 export type Evaluated = z.infer<typeof Evaluated>;
 
 /** A person took over a result of the evaluation as the one to work with. */
