@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { Answers } from '#kernel/form-answers.ts';
+import { Instant } from '#kernel/instant.ts';
 import { Choice } from '#platform/design/controls/choice.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
 import { FormView } from '#platform/design/form/form-view.tsx';
+import { OthersWork } from '#platform/design/form/others-work.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { Exhibit, State } from './exhibit.tsx';
@@ -62,6 +64,19 @@ export function GalleryForm() {
         {isSaved ? <Notice kind="done" isNews title={words('gallery.saved')} /> : null}
         <State of="rest">
           <AnswersView form={GALLERY_FORM} answers={answers} reference={GALLERY_REFERENCE} />
+        </State>
+      </Exhibit>
+      <Exhibit name="OthersWork" parts={['WrittenBy', 'SectionForm']}>
+        <State of="rest">
+          <OthersWork
+            by="Mira Sample"
+            at={Instant.parse('2026-11-24T09:30:00.000Z')}
+            theirs={
+              <AnswersView form={GALLERY_FORM} answers={answers} reference={GALLERY_REFERENCE} />
+            }
+            onKeepMine={() => undefined}
+            onKeepTheirs={() => undefined}
+          />
         </State>
       </Exhibit>
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '#platform/design/controls/link.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
+import { WrittenBy } from '#platform/design/form/others-work.tsx';
 import { Mark } from '#platform/design/patterns/notice.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
@@ -154,13 +155,5 @@ function WriteLink(props: {
     <Link to={props.to} label={words(`${code}.of`, { part: words(`part.${props.part}`) })}>
       {words(code)}
     </Link>
-  );
-}
-
-/** Who wrote it, and when. */
-export function WrittenBy(props: { readonly by: string; readonly at: PlanWritten['at'] }) {
-  const { words, instant } = useReader();
-  return (
-    <p className="small quiet">{words('part.by', { name: props.by, at: instant(props.at) })}</p>
   );
 }

@@ -3,7 +3,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 import { PlanWritten as PlanBody } from '../domain/sections.ts';
 import type { TimelineEntry } from '../domain/views.ts';
 import type { PlanWritten } from './case-parts.ts';
-import { WrittenBy } from './case-written.tsx';
+import { WrittenBy } from '#platform/design/form/others-work.tsx';
 import { PlanActions } from './plan-actions.tsx';
 import { type ActionChange, planChanges } from './plan-changes.ts';
 

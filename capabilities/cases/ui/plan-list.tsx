@@ -7,7 +7,7 @@ import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { CaseView } from '../domain/views.ts';
-import { MovedOn } from './others-work.tsx';
+import { OthersWork } from '#platform/design/form/others-work.tsx';
 import { NEW_ACTION } from './plan-action-form.tsx';
 import { PlanActions } from './plan-actions.tsx';
 import type { PlanDraft } from './use-plan-draft.ts';
@@ -78,7 +78,7 @@ function WhatStands(props: PlanListProps) {
       {refusal && !props.hasMoved ? <PlanRefused refusal={refusal} view={view} /> : null}
       {refusal && props.hasMoved && written ? (
         <RefusalNotice refusal={refusal} isNews>
-          <MovedOn
+          <OthersWork
             by={written.by.name}
             at={written.at}
             theirs={<PlanActions actions={written.actions} />}
