@@ -257,7 +257,8 @@ describe('the directory', () => {
   test('names the people of one’s own team; of another only to whoever may share', async () => {
     const own = await done(server.as('kai').get(`/colleagues?team=${TEAMS.border}`));
     expect(own.workers).toEqual([{ id: workerOf('kai'), name: 'Kai Dummyname' }]);
-    expect(own.teams.length).toBe(8);
+    const teams = own.teams.map(({ id }: { id: string }) => id);
+    expect(teams).toEqual(expect.arrayContaining([...Object.values(TEAMS)]));
     const other = await done(server.as('paz').get(`/colleagues?team=${TEAMS.clinic}`));
     expect(other.workers).toEqual([{ id: workerOf('ife'), name: 'Ife Example' }]);
     for (const person of ['kai', 'sela', 'ada'] as const)
