@@ -45,7 +45,7 @@ beforeAll(async () => {
   await on(worker, /registration$/, 'button[type=submit]');
   await worker.locator('form input').first().fill(child.CHILD.latin);
   await worker.locator('button[type=submit]').click();
-  await worker.locator('form [role=status]').waitFor();
+  await worker.locator('form').locator('output, [aria-live=polite]').first().waitFor();
   await next(worker);
   await worker.locator('[data-field=name]').waitFor();
   await fillForm(worker, child.registration);
