@@ -36,6 +36,14 @@ async function done(nextPerson?: string): Promise<void> {
   await settled(newcomer);
 }
 
+/** Lets the bar lead to the screen of the next step, for the same person. */
+async function lead(): Promise<void> {
+  await bar().getByText('What to do here').click();
+  await bar().getByRole('link', { name: 'To the tour' }).click();
+  await on(newcomer, /tour$/, '.tour-panel');
+  await newcomer.getByRole('button', { name: 'Go there' }).click();
+}
+
 test('the public start page and the sign-in lead a newcomer to the tour', async () => {
   await newcomer.goto('/');
   await newcomer.locator('aside a[href="/app/tour"]').click();
@@ -43,7 +51,7 @@ test('the public start page and the sign-in lead a newcomer to the tour', async 
   await newcomer.goto('/app/');
   await newcomer.getByRole('button', { name: 'Begin the tour' }).click();
   await on(newcomer, /tour$/, '.tour-panel');
-  expect(await newcomer.locator('.tour-step').count()).toBe(12);
+  expect(await newcomer.locator('.tour-step').count()).toBe(13);
 });
 
 test('one touch signs in as the border officer, whose receipt shows whom to call', async () => {
@@ -78,7 +86,7 @@ test('the tour goes along with the social worker, back to the same case at each 
   await done();
   await newcomer.goto(`${address}/consent`);
   await on(newcomer, /consent$/, '[data-field=ageBand]');
-  await fillForm(newcomer, child.consent);
+  await fillForm(newcomer, { ...child.consent, referralTo: { choose: ['health', 'police'] } });
   await onCase(newcomer);
   await done();
   await newcomer.goto(`${address}/questions`);
@@ -94,7 +102,29 @@ test('the tour goes along with the social worker, back to the same case at each 
   await fillForm(newcomer, child.risk('high'));
   await onCase(newcomer);
   await done();
-  expect(await bar().innerText()).toContain('Step 8 of 12');
+});
+
+test('nobody speaks for the child of whom it was not checked, and the measures say what is missing', async () => {
+  await lead();
+  await on(newcomer, /protection\/guardian$/, 'form');
+  await fillForm(newcomer, {
+    state: { choose: 'appointed' },
+    independent: { choose: 'unknown' },
+    relation: { choose: 'organisation-guardian' },
+    appointedOn: { day: child.inDays(0) },
+  });
+  await newcomer.locator('.notice-refusal').waitFor();
+  await fit(newcomer);
+  await option(newcomer, 'requested').click();
+  await newcomer.locator('form .page-action .button-primary').click();
+  await onCase(newcomer);
+  await newcomer.locator('a[href$="/measures"]').first().click();
+  await on(newcomer, /measures$/, '.card');
+  expect(await newcomer.locator('.card').count()).toBe(11);
+  await newcomer.locator('.page-back a').click();
+  await onCase(newcomer);
+  await done();
+  expect(await bar().innerText()).toContain('Step 9 of 13');
 });
 
 test('it is left in the middle, and gone on with after the page was closed', async () => {
@@ -105,13 +135,13 @@ test('it is left in the middle, and gone on with after the page was closed', asy
   await newcomer.goto('/app/');
   await newcomer.getByRole('button', { name: 'Go on with the tour' }).click();
   await on(newcomer, /tour$/, '.tour-panel');
-  expect(await newcomer.locator('.tour-panel').innerText()).toContain('Step 8 of 12');
+  expect(await newcomer.locator('.tour-panel').innerText()).toContain('Step 9 of 13');
   await newcomer.getByRole('button', { name: 'Go there' }).click();
   await onCase(newcomer);
   expect(newcomer.url()).toBe(address);
 });
 
-test('the plan is written, approved by the supervisor and shared with the clinic', async () => {
+test('the plan is written, the child gets a copy, and the supervisor approves', async () => {
   const address = newcomer.url();
   await newcomer.goto(`${address}/plan`);
   await on(newcomer, /plan$/, '.empty');
@@ -122,32 +152,98 @@ test('the plan is written, approved by the supervisor and shared with the clinic
   await newcomer.locator('.plan-goal').waitFor();
   await next(newcomer);
   await onCase(newcomer);
+  await newcomer.locator('a[href$="/plan/copy"]').click();
+  await on(newcomer, /copy$/, '.plan-copy');
+  await newcomer.emulateMedia({ media: 'print' });
+  const copy = await newcomer.locator('body').innerText();
+  await newcomer.emulateMedia({ media: null });
+  expect(copy).toContain('the house with the blue door');
+  for (const hidden of [code, child.CHILD.latin]) expect(copy).not.toContain(hidden);
   await done('Paz Placeholder');
-  await newcomer.goto(`${address}/plan/approval`);
+  await newcomer.locator('a[href$="/plan/approval"]', { hasText: code }).click();
   await on(newcomer, /approval$/, '.plan-action');
   await next(newcomer);
   await onCase(newcomer);
-  await done();
-  await newcomer.goto(`${address}/access/share`);
-  await on(newcomer, /share$/, 'form');
-  await newcomer.locator('.option', { hasText: 'Clinic, Lantern Bay' }).first().click();
-  await newcomer.locator('.option', { hasText: 'The whole team' }).click();
-  for (const one of ['identity', 'care', 'health']) await option(newcomer, one).click();
-  await option(newcomer, 'health-care').click();
+  await newcomer.locator('a[href$="/access-log"]').click();
+  await on(newcomer, /access-log$/, 'table');
+  expect(await newcomer.locator('table').innerText()).toContain('Paz Placeholder');
+});
+
+/** Chooses a service, looks at what leaves, and sends it. */
+async function ask(service: string, reason: string): Promise<void> {
+  await newcomer.locator('.services li', { hasText: service }).getByRole('button').click();
+  await newcomer.locator('[data-field=reason]').waitFor();
+  await fillForm(newcomer, {
+    reason: { choose: reason },
+    urgency: { choose: 'high' },
+    asked: { write: 'Somebody kind, who explains each step.' },
+    contactWay: { choose: 'with-worker' },
+    told: { write: 'Who is asked and why, and that she may say stop.' },
+  });
+  await newcomer.locator('.sheet').waitFor();
+  expect(await newcomer.locator('.sheet').innerText()).not.toContain(child.CHILD.latin);
+  await fit(newcomer);
   await next(newcomer);
   await newcomer.locator('.notice-done').waitFor();
   await fit(newcomer);
-  expect(await newcomer.locator('.notice-done').innerText()).toContain('Clinic, Lantern Bay');
+  expect(await newcomer.locator('.notice-done').innerText()).toContain(service);
+}
+
+test('the clinic and the police are asked, each with a look at what leaves', async () => {
+  await done('Sela Sample');
+  await on(newcomer, /referral$/, '.services');
+  await ask('Clinic, Lantern Bay', 'medical-care');
+  await newcomer.getByRole('link', { name: 'Back to the case' }).click();
+  await onCase(newcomer);
+  await newcomer.getByRole('link', { name: 'Ask a service for help' }).click();
+  await on(newcomer, /referral$/, '.services');
+  await ask('Police child liaison', 'protection-from-someone');
 });
 
-test('the health worker finds the case under the purpose that the tour names', async () => {
+/** Finds what was referred on Today, says yes, and opens the case by its code. */
+async function answerAndOpen(): Promise<void> {
+  await on(newcomer, /app\/$/, 'a[href*="/referred/"]');
+  await newcomer.locator('a[href*="/referred/"]', { hasText: code }).click();
+  await on(newcomer, /referred\//, '.sheet');
+  await option(newcomer, 'accepted').click();
+  await next(newcomer);
+  await newcomer.locator('.notice-done').waitFor();
+  await fit(newcomer);
+  await newcomer.locator('.page-back a').click();
+  await on(newcomer, /app\/$/, 'a[href*="/referred/"]');
+  await newcomer.locator('a[href*="/cases/"]', { hasText: code }).click();
+  await on(newcomer, /\/cases\/[^/]+$/, 'section.part');
+}
+
+const part = (title: string) =>
+  newcomer
+    .locator('section.part')
+    .filter({ has: newcomer.getByRole('heading', { name: title, exact: true }) });
+
+test('the health worker finds it without choosing anything, and writes the health part', async () => {
   await done('Ife Example');
-  await newcomer.getByRole('button', { name: /Settings/ }).click();
-  await option(newcomer, 'health-care').click();
-  await newcomer.keyboard.press('Escape');
-  await newcomer.getByRole('link', { name: code }).click();
-  await onCase(newcomer);
+  await answerAndOpen();
+  expect(await part('Justice').count()).toBe(0);
+  await part('Health').getByRole('link').first().click();
+  await on(newcomer, /protection\/health$/, 'form');
+  await fillForm(newcomer, {
+    privateTalk: { choose: 'yes' },
+    childAgrees: { choose: 'agreed' },
+    seenOn: { day: child.inDays(0) },
+    hivPrevention: { choose: 'not-indicated' },
+    emergencyContraception: { choose: 'not-indicated' },
+  });
+  await on(newcomer, /\/cases\/[^/]+$/, 'section.part');
+  expect(await part('Health').innerText()).toContain('Ife Example');
+});
+
+test('the police open the case: the justice part, and nothing that was told for care', async () => {
   await done('Toma Specimen');
+  await answerAndOpen();
+  expect(await part('Justice').count()).toBe(1);
+  for (const told of ['Health', 'Guardian', 'Risk', 'Plan'])
+    expect([told, await part(told).count()]).toEqual([told, 0]);
+  expect(await newcomer.locator('main').innerText()).not.toContain(child.OWN_WORDS);
   await done();
   await newcomer.goto('/app/tour');
   await on(newcomer, /tour$/, '.tour-panel');

@@ -1,5 +1,5 @@
 /** Where a step of the tour leads: a screen, or the case that was opened last on the tour. */
-export type TourPlace = 'hand-over' | 'today' | 'case' | 'result' | 'access';
+export type TourPlace = 'hand-over' | 'today' | 'case' | 'result' | 'guardian' | 'referral';
 
 export type TourStep = {
   readonly id: string;
@@ -21,9 +21,10 @@ export const TOUR_STEPS: readonly [TourStep, ...TourStep[]] = [
   { id: 'questions', signIn: WORKER, place: 'case' },
   { id: 'result', signIn: WORKER, place: 'result' },
   { id: 'risk', signIn: WORKER, place: 'case' },
+  { id: 'guardian', signIn: WORKER, place: 'guardian' },
   { id: 'plan', signIn: WORKER, place: 'case' },
   { id: 'approve', signIn: SUPERVISOR, place: 'today' },
-  { id: 'share', signIn: SUPERVISOR, place: 'access' },
+  { id: 'refer', signIn: WORKER, place: 'referral' },
   { id: 'clinic', signIn: 'health.worker@demo.invalid', place: 'today' },
   { id: 'police', signIn: 'police.officer@demo.invalid', place: 'today' },
 ];
@@ -32,5 +33,12 @@ export const TOUR_STEPS: readonly [TourStep, ...TourStep[]] = [
 export function pathOf(place: TourPlace, recordId: string | null): string {
   if (place === 'hand-over') return '/hand-over';
   if (place === 'today' || recordId === null) return '/';
-  return place === 'case' ? `/cases/${recordId}` : `/cases/${recordId}/${place}`;
+  return `/cases/${recordId}${ON_CASE[place]}`;
 }
+
+const ON_CASE = {
+  case: '',
+  result: '/result',
+  guardian: '/protection/guardian',
+  referral: '/referral',
+} as const;

@@ -62,6 +62,12 @@ describe('the progress of the tour', () => {
     },
   );
 
+  it('counts no step that a newer version does not have any more', () => {
+    const kept = { at: second, done: [first, 'share'], isWalking: true, isHidden: false };
+    const device = aDevice({ 'amparo.tour': JSON.stringify({ ...kept, recordId: null }) });
+    expect(createTourStore(device).snapshot()).toMatchObject({ at: second, done: [first] });
+  });
+
   it('works where the browser keeps nothing', () => {
     const tour = createTourStore(() => {
       throw new Error('shut off');
@@ -87,6 +93,7 @@ describe('the way of a step', () => {
     expect(pathOf('case', null)).toBe('/');
     expect(pathOf('case', 'x')).toBe('/cases/x');
     expect(pathOf('result', 'x')).toBe('/cases/x/result');
-    expect(pathOf('access', 'x')).toBe('/cases/x/access');
+    expect(pathOf('guardian', 'x')).toBe('/cases/x/protection/guardian');
+    expect(pathOf('referral', 'x')).toBe('/cases/x/referral');
   });
 });

@@ -75,11 +75,17 @@ export function createTourStore(storage: () => Pick<Storage, 'getItem' | 'setIte
 function read(storage: () => Pick<Storage, 'getItem'>): TourProgress {
   try {
     const kept = TourProgress.safeParse(JSON.parse(storage().getItem(PLACE) ?? ''));
-    if (kept.success && TOUR_STEPS.some(({ id }) => id === kept.data.at)) return kept.data;
+    if (kept.success && isStep(kept.data.at))
+      // A step that a newer version no longer has is not counted.
+      return { ...kept.data, done: kept.data.done.filter(isStep) };
   } catch {
     // Nothing kept, or something else: the tour begins.
   }
   return BEGINNING;
+}
+
+function isStep(id: string): boolean {
+  return TOUR_STEPS.some((step) => step.id === id);
 }
 
 /** The first step after this one that is not done; else the first at all; else this one. */
