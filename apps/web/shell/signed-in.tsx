@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
@@ -12,6 +12,7 @@ import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { ReaderProvider, useReader } from '#platform/design/reader/reader.tsx';
 import { SignInPage } from '../pages/sign-in-page.tsx';
 import { type Me, useSession } from '../session.tsx';
+import { loadAhead } from '../load-ahead.ts';
 import { useSettings } from '../settings-context.ts';
 
 /**
@@ -99,6 +100,7 @@ function WithPack() {
   const { settings } = useSettings();
   const answer: Answer<PackAnswer> = useAnswer(readPack, { language: settings.language });
   const [kept, setKept] = useState<PackAnswer | undefined>(undefined);
+  useEffect(loadAhead, []);
   if (answer.state === 'ready' && answer.value !== kept) setKept(answer.value);
   // Another language is fetched while the screen stays, with whatever is half written on it.
   if (kept) return <PackScreens pack={kept} />;
