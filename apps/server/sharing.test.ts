@@ -258,7 +258,7 @@ describe('the directory', () => {
     const own = await done(server.as('kai').get(`/colleagues?team=${TEAMS.border}`));
     expect(own.workers).toEqual([{ id: workerOf('kai'), name: 'Kai Dummyname' }]);
     const teams = own.teams.map(({ id }: { id: string }) => id);
-    expect(teams).toEqual(expect.arrayContaining([...Object.values(TEAMS)]));
+    expect(teams).toEqual(expect.arrayContaining(Object.values(TEAMS)));
     const other = await done(server.as('paz').get(`/colleagues?team=${TEAMS.clinic}`));
     expect(other.workers).toEqual([{ id: workerOf('ife'), name: 'Ife Example' }]);
     for (const person of ['kai', 'sela', 'ada'] as const)
