@@ -101,6 +101,7 @@ test('the tour goes along with the social worker, back to the same case at each 
   await on(newcomer, /risk$/, '[data-field=detained]');
   await fillForm(newcomer, child.risk('high'));
   await onCase(newcomer);
+  expect(newcomer.url()).toBe(address);
   await done();
 });
 
@@ -198,6 +199,7 @@ test('the clinic and the police are asked, each with a look at what leaves', asy
   await newcomer.getByRole('link', { name: 'Ask a service for help' }).click();
   await on(newcomer, /referral$/, '.services');
   await ask('Police child liaison', 'protection-from-someone');
+  expect(await newcomer.locator('.notice-done').innerText()).toContain('was told');
 });
 
 /** Finds what was referred on Today, says yes, and opens the case by its code. */

@@ -16,7 +16,10 @@ export function TourStepText(props: { readonly step: TourStep; readonly isShort?
     <dl className="tour-text">
       {parts.map((part) => (
         <div key={part} className={`tour-text-${part}`}>
-          <dt>{words(`tour.${part}`)}</dt>
+          {/* In the bar, what is unfolded says so already. */}
+          <dt className={props.isShort && part === 'do' ? 'only-heard' : undefined}>
+            {words(`tour.${part}`)}
+          </dt>
           <dd>{words(`tour.step.${props.step.id}.${part}`, purposes)}</dd>
         </div>
       ))}
