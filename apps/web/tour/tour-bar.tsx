@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Button } from '#platform/design/controls/button.tsx';
 import { Link } from '#platform/design/controls/link.tsx';
@@ -6,7 +6,7 @@ import { Folded } from '#platform/design/patterns/folded.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { useSession } from '../session.tsx';
 import { TourEnter } from './tour-enter.tsx';
-import { TOUR_STEPS } from './tour-steps.ts';
+import { pathOf, TOUR_STEPS } from './tour-steps.ts';
 import { TourStepText } from './tour-step-text.tsx';
 import { tour, useTourProgress } from './tour-store.ts';
 import { WithTourWords } from './tour-words.tsx';
@@ -25,8 +25,9 @@ export function TourBar() {
 function Bar() {
   const { words } = useReader();
   const { now } = useSession();
-  const { at } = useTourProgress();
+  const { at, recordId } = useTourProgress();
   const demo = useDemo();
+  const screen = useLocation({ select: ({ pathname }) => pathname });
   useCaseOfTour();
   const index = TOUR_STEPS.findIndex(({ id }) => id === at);
   const step = TOUR_STEPS[index];
@@ -44,6 +45,9 @@ function Bar() {
       <Folded title={words('tour.here')}>
         <TourStepText step={step} isShort />
         <div className="tour-bar-actions">
+          {isHere && !screen.endsWith(pathOf(step.place, recordId)) ? (
+            <TourEnter demo={demo} step={step} kind="quiet" />
+          ) : null}
           <Link to="/tour">{words('tour.open')}</Link>
           <Button kind="plain" onPress={tour.leave}>
             {words('tour.leave')}
