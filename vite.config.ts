@@ -26,6 +26,7 @@ export default defineConfig({
           groups: [
             // One file of words for each language, however many slices it comes from.
             {
+              debugName: 'words by language',
               name: (id) =>
                 /messages\.([a-z-]+)\.json$/.exec(id)?.[1]?.replace(/^/, 'words-') ?? null,
               test: /messages\.[a-z-]+\.json$/,

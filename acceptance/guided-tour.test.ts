@@ -27,12 +27,12 @@ const bar = () => newcomer.getByRole('region', { name: /Walk a child/ });
 
 /** Ticks the step off in the bar, and goes on as the next person where it is another. */
 async function done(nextPerson?: string): Promise<void> {
-  await bar().getByRole('button', { name: 'Done, next step' }).click();
+  await bar().getByRole('button', { name: 'Next step of the tour' }).click();
   if (nextPerson === undefined) return;
   await bar()
     .getByRole('button', { name: new RegExp(`Sign in as .?${nextPerson}`) })
     .click();
-  await bar().getByRole('button', { name: 'Done, next step' }).waitFor();
+  await bar().getByRole('button', { name: 'Next step of the tour' }).waitFor();
   await settled(newcomer);
 }
 

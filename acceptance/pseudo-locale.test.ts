@@ -54,14 +54,14 @@ describe('in a language that is a third longer', () => {
     const address = page.url();
     for (const screen of ['plan', 'result', 'registration', 'consent', 'questions', 'risk']) {
       await page.goto(`${address}/${screen}`);
-      await expectWhole(page, ['h1', '.page-back', '.place-item']);
+      await expectWhole(page, ['h1', '.page-back', '.place-item', '.crumbs']);
     }
   });
 
   test('so does every word of the first contact, of the account, and of the settings', async () => {
     const page = await strangeWindow('social.worker@demo.invalid');
     await page.goto('/app/first-contact');
-    await expectWhole(page, ['.place-item']);
+    await expectWhole(page, ['.place-item', '.crumbs']);
     await page.goto('/app/account');
     await expectWhole(page, ['.facts dd']);
     await page.locator('.app-header-tools .button').last().click();
@@ -74,7 +74,13 @@ describe('in a language that is a third longer', () => {
     const address = await page.locator('.card a').first().getAttribute('href');
     for (const screen of PROTECTION) {
       await page.goto(`${address}/${screen}`);
-      await expectWhole(page, ['.page-back', '.place-item', '.card-title', '.plan-goal']);
+      await expectWhole(page, [
+        '.page-back',
+        '.place-item',
+        '.crumbs',
+        '.card-title',
+        '.plan-goal',
+      ]);
     }
     // The directory of services and the people of the tour are data of the pack; they have to fit all the same.
     for (const screen of [`${address}/referral`, '/app/tour']) {

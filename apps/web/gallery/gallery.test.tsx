@@ -55,6 +55,6 @@ describe('the gallery', () => {
   it('shows no word that does not come from messages', async () => {
     const gallery = await showGallery({ pseudo: true });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^\[.*\]$/u);
-    expect(unbracketedTexts(gallery, ['.place-item', '.place-chosen'])).toEqual([]);
+    expect(unbracketedTexts(gallery, ['.place-item', '.place-chosen', '.crumbs'])).toEqual([]);
   });
 });

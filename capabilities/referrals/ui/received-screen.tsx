@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Purpose } from '#kernel/sensitivity.ts';
-import { ButtonLink } from '#platform/design/controls/link.tsx';
+import { ButtonLink, Link } from '#platform/design/controls/link.tsx';
 import { NameShown } from '#platform/design/form/answers-view.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
@@ -86,6 +86,9 @@ function Received(props: {
         <Section title={words('referral.story')}>
           <ReferralStory referral={referral} />
           <p className="small quiet">{words('received.only')}</p>
+          <p>
+            <Link to={`/cases/${recordId}`}>{words('received.open')}</Link>
+          </p>
         </Section>
       </div>
       {referral.mayAnswer.length > 0 ? (

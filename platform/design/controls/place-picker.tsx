@@ -67,8 +67,9 @@ function PlaceSearch(props: PlaceProps) {
   const { tree, level } = props;
   const { words, language, number } = useReader();
   const [search, setSearch] = useState('');
-  const [within, setWithin] = useState<PCode | undefined>(undefined);
   const places = useMemo(() => [...tree.values()], [tree]);
+  // Where there is one country alone, its parts are what can be chosen.
+  const [within, setWithin] = useState(() => soleCountry(places, language.tag));
   const isSearching = search.trim() !== '';
   const found = useMemo(
     () =>
@@ -115,6 +116,11 @@ function PlaceSearch(props: PlaceProps) {
       ) : null}
     </div>
   );
+}
+
+function soleCountry(places: readonly Place[], language: string): PCode | undefined {
+  const [only, ...more] = placesInside(places, undefined, language);
+  return more.length === 0 ? only?.pcode : undefined;
 }
 
 function Crumbs(

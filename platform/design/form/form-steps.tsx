@@ -48,7 +48,7 @@ export function FormSteps(state: FormState) {
       </div>
       <FormActions
         state={state}
-        offersQuick={!isLast && isQuickDone(state, index)}
+        offersQuick={isQuickDone(state, index)}
         onSend={send}
         before={
           index > 0 ? (
