@@ -13,6 +13,7 @@ export type Filling = Readonly<Record<string, Answer>>;
 /** Fills in a form, on one page or step by step, and presses its last button. */
 export async function fillForm(page: Page, filling: Filling): Promise<void> {
   const left = new Map(Object.entries(filling));
+  await isAsked(page);
   for (let step = 0; step < 40; step += 1) {
     await answerShown(page, left);
     const isLast = await isLastStep(page);
@@ -25,8 +26,14 @@ export async function fillForm(page: Page, filling: Filling): Promise<void> {
 /** Answers the questions that the screen shows, and presses nothing; gives those that it does not show. */
 export async function answerQuestions(page: Page, filling: Filling): Promise<readonly string[]> {
   const left = new Map(Object.entries(filling));
+  await isAsked(page);
   await answerShown(page, left);
   return [...left.keys()];
+}
+
+// A form looks for what was begun before it asks.
+async function isAsked(page: Page): Promise<void> {
+  await page.locator('[data-field]').first().waitFor();
 }
 
 // An answer may bring up the next question, so the screen is looked at again after each.
