@@ -118,7 +118,7 @@ async function approve(page: Page, address: string): Promise<void> {
 }
 
 const LOOKS: readonly (Look & { readonly place: string; readonly name: string })[] = [
-  { language: 'en', width: 1280, place: 'Lantern Bay', name: child.CHILD.latin },
+  { language: 'en', width: 360, height: 740, place: 'Lantern Bay', name: child.CHILD.latin },
   { language: 'ar', width: 360, height: 740, place: 'خليج الفانوس', name: child.CHILD.arabic },
   { language: 'es', width: 360, height: 740, place: 'Bahía del Farol', name: child.CHILD.spanish },
   {
