@@ -58,6 +58,34 @@ test('[CA-9] a border officer hands a child over, keeps a receipt and sees nothi
   await fit(officer);
 });
 
+test('a hand-over that was left goes on at once, to the team that it was begun for', async () => {
+  const officer = await openWindow(browser, server.address, { language: 'en', width: 360 });
+  await signIn(officer, 'teacher@demo.invalid');
+  await officer.goto('/app/hand-over');
+  await officer.locator('.option', { hasText: 'Cedar Hills' }).click();
+  await next(officer);
+  await officer.locator('[data-field=safeNow]').waitFor();
+  const kept = officer.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.url().includes('/api/drafts/'),
+  );
+  await option(officer.locator('[data-field=safeNow]'), 'no').click();
+  expect((await kept).status()).toBe(200);
+
+  await officer.reload();
+  await officer.getByRole('button', { name: 'Go on' }).waitFor();
+  await fit(officer);
+  expect(await officer.locator('main').innerText()).toContain('Cedar Hills');
+  await officer.getByRole('button', { name: 'Go on' }).click();
+  // Another team is still a choice, and what was answered stays.
+  await officer.getByRole('button', { name: 'Another team' }).click();
+  await officer.locator('.option', { hasText: 'Lantern Coast' }).click();
+  await next(officer);
+  const isSafe = officer.locator('[data-field=safeNow] input[value=no]');
+  await isSafe.waitFor({ state: 'attached' });
+  expect(await isSafe.isChecked()).toBe(true);
+  expect(await officer.locator('main').innerText()).toContain('Lantern Coast');
+});
+
 test('a first contact is written by keyboard alone', async () => {
   const page = await openWindow(browser, server.address, { language: 'en', width: 1280 });
   await signIn(page, 'social.worker@demo.invalid');

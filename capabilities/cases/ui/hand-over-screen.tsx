@@ -7,11 +7,14 @@ import { type Answer, useAnswer, useApi } from '#platform/design/calling/api.tsx
 import { newId } from '#platform/design/calling/use-command.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { Choice } from '#platform/design/controls/choice.tsx';
+import { noteIn } from '#platform/design/form/draft-notes.ts';
+import { draftFor } from '#platform/design/form/drafts.ts';
 import type { Sending } from '#platform/design/form/form-state.ts';
 import { FormView } from '#platform/design/form/form-view.tsx';
+import { useFoundDraft } from '#platform/design/form/use-draft.ts';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
-import { EmptyState } from '#platform/design/patterns/waiting.tsx';
+import { EmptyState, Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { handOverChild, listReceivingTeams } from '../endpoints.ts';
 import { HandOverReceipt } from './hand-over-receipt.tsx';
@@ -21,6 +24,8 @@ import type { Go, WorkerHere } from './worker-here.ts';
 
 export type ReceivingTeam = OutputOf<typeof listReceivingTeams>['teams'][number];
 const RECORD = '#record';
+const TEAM = '#team';
+const DRAFT = 'hand-over';
 
 type Receipt = OutputOf<typeof handOverChild> & { readonly to: ReceivingTeam };
 
@@ -51,18 +56,45 @@ type ToTeamProps = {
   readonly onDone: (receipt: Receipt) => void;
 };
 
+/** First the team, then the form. What was begun before goes to the team that it was begun for. */
 function ToTeam(props: ToTeamProps) {
   const { words } = useReader();
+  const looked = useFoundDraft(DRAFT);
   const [only, ...more] = props.teams;
-  const [team, setTeam] = useState(more.length === 0 ? only : undefined);
+  const [chosen, setChosen] = useState(more.length === 0 ? only : undefined);
+  const [isChanging, setChanging] = useState(false);
   if (!only)
     return (
       <EmptyState title={words('hand-over.no-team')}>
         <p>{words('hand-over.no-team.do')}</p>
       </EmptyState>
     );
-  if (!team) return <ChooseTeam teams={props.teams} onChoose={setTeam} />;
-  return <HandOverForm {...props} team={team} />;
+  if (looked.looked === 'waiting') return <Skeleton lines={4} />;
+  const begun = draftFor(DRAFT) ?? (looked.looked === 'found' ? looked.found.draft : undefined);
+  const team = chosen ?? props.teams.find(({ id }) => id === noteIn(begun, TEAM));
+  if (!team || isChanging)
+    return (
+      <ChooseTeam
+        teams={props.teams}
+        onChoose={(other) => {
+          setChosen(other);
+          setChanging(false);
+        }}
+      />
+    );
+  return (
+    <>
+      {more.length > 0 ? (
+        <p className="row">
+          <span>{words('hand-over.goes-to', { team: team.name })}</span>
+          <Button kind="plain" onPress={() => setChanging(true)}>
+            {words('hand-over.change')}
+          </Button>
+        </p>
+      ) : null}
+      <HandOverForm {...props} team={team} />
+    </>
+  );
 }
 
 function ChooseTeam(props: {
@@ -123,8 +155,8 @@ function HandOverForm(props: ToTeamProps & { readonly team: ReceivingTeam }) {
       today={todayHere()}
       trained={worker.trained}
       initial={{ metOn: todayHere() }}
-      draftKey="hand-over"
-      notes={{ [RECORD]: begun }}
+      draftKey={DRAFT}
+      notes={{ [RECORD]: begun, [TEAM]: team.id }}
       quick={{ label: words('hand-over.send-quick'), onSave: give('quick') }}
       noteAfter={(step) => (step.id === 'call' ? <WhomToCall team={team.id} /> : null)}
       submitLabel={words('hand-over.send')}
