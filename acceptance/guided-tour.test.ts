@@ -123,7 +123,7 @@ test('nobody speaks for the child of whom it was not checked, and the measures s
   await newcomer.locator('.page-back a').click();
   await onCase(newcomer);
   await done();
-  expect(await bar().innerText()).toContain('Step 9 of 13');
+  expect(await bar().innerText()).toContain('step 9 of 13');
 });
 
 test('it is left in the middle, and gone on with after the page was closed', async () => {
@@ -134,7 +134,7 @@ test('it is left in the middle, and gone on with after the page was closed', asy
   await newcomer.goto('/app/');
   await newcomer.getByRole('button', { name: 'Go on with the tour' }).click();
   await on(newcomer, /tour$/, '.tour-panel');
-  expect(await newcomer.locator('.tour-panel').innerText()).toContain('Step 9 of 13');
+  expect(await newcomer.locator('.tour-panel').innerText()).toContain('step 9 of 13');
   await newcomer.getByRole('button', { name: 'Go there' }).click();
   await onCase(newcomer);
   expect(newcomer.url()).toBe(address);
