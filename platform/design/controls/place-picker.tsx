@@ -136,19 +136,22 @@ function Crumbs(
   const last = path.at(-1);
   return (
     <div className="stack">
-      <nav className="crumbs" aria-label={words('place.where')}>
-        <Button kind="plain" onPress={() => props.onGo(undefined)}>
-          {words('place.all')}
-        </Button>
+      {/* No landmark: a page may ask for several places. */}
+      <ul className="bare-list crumbs" aria-label={words('place.where')}>
+        <li>
+          <Button kind="plain" onPress={() => props.onGo(undefined)}>
+            {words('place.all')}
+          </Button>
+        </li>
         {path.map((place) => (
-          <span key={place.pcode} className="crumbs">
+          <li key={place.pcode} className="crumbs">
             <Icon name="next" />
             <Button kind="plain" onPress={() => props.onGo(place.pcode)}>
               {placeName(place, language.tag)}
             </Button>
-          </span>
+          </li>
         ))}
-      </nav>
+      </ul>
       {last ? (
         <Button onPress={() => props.onChange(last.pcode)}>
           {words('place.only', { place: placeName(last, language.tag) })}
