@@ -56,6 +56,10 @@ export type Named = { readonly id: WorkerId; readonly name: string };
 /** People by id, for views; someone whose name is not known any more keeps their place. */
 export type Directory = (id: WorkerId) => Named;
 
+export function namedBy(names: ReadonlyMap<WorkerId, string>): Directory {
+  return (id) => ({ id, name: names.get(id) ?? '—' });
+}
+
 export async function directoryOf(
   desk: {
     readonly namesOf: (tx: Sql, ids: Iterable<WorkerId>) => Promise<ReadonlyMap<WorkerId, string>>;
@@ -63,6 +67,5 @@ export async function directoryOf(
   tx: Sql,
   ids: Iterable<WorkerId>,
 ): Promise<Directory> {
-  const names = await desk.namesOf(tx, ids);
-  return (id) => ({ id, name: names.get(id) ?? '—' });
+  return namedBy(await desk.namesOf(tx, ids));
 }

@@ -28,11 +28,11 @@ export function fillForm(
   { id, version }: Filled['form'],
   answers: Answers,
   part: FormPart = 'whole',
-): Result<Filled & { readonly definition: Form }, FormRefusal> {
+): Result<Filled, FormRefusal> {
   const definition = shelf.formOf(id, version);
   if (!definition) return refuse({ code: 'form.version.unknown', form: id, version });
   const parsed = answersSchema(definition, shelf.reference, part).safeParse(answers);
-  if (parsed.success) return accept({ definition, form: { id, version }, answers: parsed.data });
+  if (parsed.success) return accept({ form: { id, version }, answers: parsed.data });
   const issues = parsed.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
     reason: issue.code === 'custom' ? issue.message : issue.code,

@@ -138,7 +138,7 @@ function fillAll<Actor>(
   for (const answers of filledIn) {
     const filled = fillForm(desk, { id, version }, answers);
     if (!filled.ok) return filled;
-    all.push({ form: filled.value.form, answers: filled.value.answers });
+    all.push(filled.value);
   }
   return accept(all);
 }

@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
+import { authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { writeAuditLine } from '#platform/journal/audit-line.ts';
 import { type AccessRefusal, permit } from '../domain/policy.ts';
@@ -15,13 +16,7 @@ import {
   recordByCode,
 } from '../storage/break-glass.ts';
 import { loadActor } from '../storage/load-actor.ts';
-import {
-  authorOf,
-  receiptView,
-  type RecordDesk,
-  type RecordRefusal,
-  writeAccessEntry,
-} from './record-desk.ts';
+import { type RecordDesk, type RecordRefusal, writeAccessEntry } from './record-desk.ts';
 
 type Breaking = InputOf<typeof breakGlass>;
 type Broken = OutputOf<typeof breakGlass>;

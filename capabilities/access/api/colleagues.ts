@@ -1,10 +1,11 @@
 import { accept, refuse } from '#kernel/result.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { permit } from '../domain/policy.ts';
 import type { listColleagues } from '../record-endpoints.ts';
 import { allTeams, workersOf } from '../storage/directory.ts';
 import { loadActor } from '../storage/load-actor.ts';
-import { authorOf, type RecordDesk } from './record-desk.ts';
+import type { RecordDesk } from './record-desk.ts';
 
 /** The people of one's own team; those of another team for whoever may share. */
 export function listColleaguesHandler({

@@ -2,6 +2,7 @@ import { accept, refuse } from '#kernel/result.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Call } from '#platform/http/call.ts';
+import { accessOf, authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { openRecord } from '#platform/journal/open-record.ts';
 import { type AccessRefusal, permit } from '../domain/policy.ts';
@@ -9,13 +10,7 @@ import type { declareConflict, liftConflict } from '../record-endpoints.ts';
 import { blocksInForce, liftBlocks, shutOut } from '../storage/blocks.ts';
 import { colleagueNames } from '../storage/colleague-names.ts';
 import { loadActor } from '../storage/load-actor.ts';
-import {
-  accessOf,
-  authorOf,
-  receiptView,
-  type RecordDesk,
-  writeAccessEntry,
-} from './record-desk.ts';
+import { type RecordDesk, writeAccessEntry } from './record-desk.ts';
 
 type Declared = InputOf<typeof declareConflict>;
 type DeclareRefusal =

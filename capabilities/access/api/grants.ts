@@ -4,6 +4,7 @@ import { isBefore, plusHours } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Call } from '#platform/http/call.ts';
+import { accessOf, authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import type { OpenRecord } from '#platform/journal/open-record.ts';
 import type { SharingKind } from '../domain/access-section.ts';
@@ -12,13 +13,7 @@ import type { endGrant, grantAccess } from '../record-endpoints.ts';
 import { blocksInForce } from '../storage/blocks.ts';
 import { findGrant, giveGrant, granteeAgency, markGrantEnded } from '../storage/grants.ts';
 import { loadActor } from '../storage/load-actor.ts';
-import {
-  accessOf,
-  authorOf,
-  receiptView,
-  type RecordDesk,
-  writeAccessEntry,
-} from './record-desk.ts';
+import { type RecordDesk, writeAccessEntry } from './record-desk.ts';
 
 type Giving = InputOf<typeof grantAccess>;
 type GiveRefusal =

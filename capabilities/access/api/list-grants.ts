@@ -1,5 +1,6 @@
 import { instantAt } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import { accessOf, authorOf, namedBy, type Directory } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { openRecord } from '#platform/journal/open-record.ts';
 import { permit } from '../domain/policy.ts';
@@ -8,7 +9,7 @@ import { blocksInForce } from '../storage/blocks.ts';
 import { colleagueNames } from '../storage/colleague-names.ts';
 import { type GrantRow, grantsInForce } from '../storage/grants.ts';
 import { loadActor } from '../storage/load-actor.ts';
-import { accessOf, authorOf, type Named, namedBy, type RecordDesk } from './record-desk.ts';
+import type { RecordDesk } from './record-desk.ts';
 
 /** Who may see what of a record, for those who may see its care part. */
 export function listGrantsHandler(desk: RecordDesk): Handler<typeof listGrants> {
@@ -46,7 +47,7 @@ export function listGrantsHandler(desk: RecordDesk): Handler<typeof listGrants> 
   };
 }
 
-function grantView(grant: GrantRow, named: Named, mayEnd: boolean) {
+function grantView(grant: GrantRow, named: Directory, mayEnd: boolean) {
   const { worker, team, teamName, untilMs, by, ended, ...rest } = grant;
   const to = worker
     ? { worker: named(worker) }

@@ -1,11 +1,12 @@
 import { instantAt } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import { authorOf, namedBy } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { writeAuditLine } from '#platform/journal/audit-line.ts';
 import { type listNotices, NoticeId, type seeNotice } from '../record-endpoints.ts';
 import { colleagueNames } from '../storage/colleague-names.ts';
 import { markNoticeSeen, ownNotices } from '../storage/notices.ts';
-import { authorOf, namedBy, type RecordDesk } from './record-desk.ts';
+import type { RecordDesk } from './record-desk.ts';
 
 export function listNoticesHandler({
   database,

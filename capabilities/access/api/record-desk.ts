@@ -1,11 +1,12 @@
-import type { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
-import type { DraftEntry } from '#kernel/entry.ts';
-import type { Instant } from '#kernel/instant.ts';
+import { draft } from '#kernel/command.ts';
 import type { RecordType } from '#kernel/record-type.ts';
-import { type Refusal, refuse, type Result } from '#kernel/result.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import type { Commanded } from '#platform/commands/change-section.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
+import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Database, SqlTransaction } from '#platform/database/open-database.ts';
-import type { Author, JournalRefusal, Receipt } from '#platform/journal/append-entries.ts';
+import type { JournalRefusal, Receipt } from '#platform/journal/append-entries.ts';
 import { changeRecord, says } from '#platform/journal/change-record.ts';
 import type { OpenRecord } from '#platform/journal/open-record.ts';
 import type { KeyOpener } from '#platform/vault/record-keys.ts';
@@ -23,24 +24,11 @@ export type RecordDesk = {
   readonly mayTellOthers: (record: OpenRecord) => boolean;
 };
 
-export type Commanded = {
-  readonly recordId: RecordId;
-  readonly entryId: EntryId;
-  readonly deviceTime: Instant;
-};
+export type { Commanded };
 
 export type RecordRefusal =
   | { readonly code: 'access.record.unknown' }
   | Exclude<JournalRefusal, { readonly code: 'journal.record.unknown' }>;
-
-export function authorOf(call: Call): Author {
-  return { worker: call.worker, purpose: call.purpose };
-}
-
-/** The access facts of a record in the words of the policy module. */
-export function accessOf(record: OpenRecord) {
-  return { team: record.card.team, readable: record.readable, writable: record.writable };
-}
 
 /** An entry of the access part, as far as its author says it. */
 export type AccessEntry = {
@@ -69,39 +57,13 @@ export async function writeAccessEntry<Why extends Refusal>(
     decide: async (record) => {
       const added = await judge(record);
       if (!added.ok) return added;
-      const drafted = draft(input, entry.type, { ...entry.said, ...added.value });
+      const body = { ...entry.said, ...added.value };
+      const drafted = draft(input, accessSection, { type: entry.type, body });
       return { ok: true, value: { entries: [drafted] } };
     },
   });
-  if (!changed.ok) {
-    const { refusal } = changed;
-    return isUnknown(refusal) ? refuse({ code: 'access.record.unknown' }) : refuse(refusal);
-  }
+  if (!changed.ok) return nameUnknown(changed, 'access.record.unknown');
   const [first] = changed.value;
   if (!first) throw new Error('A command that wrote nothing');
   return { ok: true, value: first };
-}
-
-function isUnknown(refusal: Refusal): refusal is { readonly code: 'journal.record.unknown' } {
-  return refusal.code === 'journal.record.unknown';
-}
-
-function draft(
-  { entryId, deviceTime }: Commanded,
-  type: string,
-  body: Record<string, unknown>,
-): DraftEntry {
-  const { section, class: sensitivity } = accessSection;
-  return { id: entryId, type, section, class: sensitivity, form: null, deviceTime, body };
-}
-
-export function receiptView({ id, position, serverTime, replayed }: Receipt) {
-  return { entryId: id, position, at: serverTime, replayed };
-}
-
-export type Named = (id: WorkerId) => { readonly id: WorkerId; readonly name: string };
-
-/** People by id, for views; someone whose name is not known any more keeps their place. */
-export function namedBy(names: ReadonlyMap<WorkerId, string>): Named {
-  return (id) => ({ id, name: names.get(id) ?? '—' });
 }

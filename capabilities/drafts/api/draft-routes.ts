@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantAt } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import type { Call } from '#platform/http/call.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
 import { type Handler, type Route, route } from '#platform/http/route.ts';
 import type { Author } from '#platform/journal/append-entries.ts';
 import { writeAuditLine } from '#platform/journal/audit-line.ts';
@@ -97,10 +97,6 @@ function listDraftsHandler({ database }: DraftDesk): Handler<typeof endpoints.li
       }));
       return accept({ drafts });
     });
-}
-
-function authorOf(call: Call): Author {
-  return { worker: call.worker, purpose: call.purpose };
 }
 
 function lineOf(author: Author, action: string, key: DraftKey) {
