@@ -1,9 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { Skeleton } from '#platform/design/patterns/waiting.tsx';
-import { joinMessageFiles, type Messages } from '#platform/design/reader/message-catalogue.ts';
 import { ReaderProvider, useReader } from '#platform/design/reader/reader.tsx';
 import { useSettings } from '../settings-context.ts';
+import { useWordsBeside } from '../words-beside.ts';
 import { Group } from './exhibit.tsx';
 import './gallery.css';
 import { GalleryButtons } from './gallery-buttons.tsx';
@@ -22,22 +22,11 @@ const WORDS = import.meta.glob<Readonly<Record<string, unknown>>>('./gallery-wor
   import: 'default',
 });
 
-type Loaded = { readonly language: string; readonly messages: Messages };
-
 /** Every component in its states, for the eye and for the checks of accessibility. */
 export function GalleryPage() {
   const { settings, catalogue } = useSettings();
   const { language } = settings;
-  const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
-  useEffect(() => {
-    let isCurrent = true;
-    void loadWords(language).then((messages) => {
-      if (isCurrent) setLoaded({ language, messages });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
+  const loaded = useWordsBeside(WORDS, language);
   if (!loaded) return <Skeleton lines={4} />;
   const messages = { ...catalogue.messages, ...loaded.messages };
   return (
@@ -46,11 +35,6 @@ export function GalleryPage() {
       <Parts key={`${loaded.language} ${settings.calendar}`} />
     </ReaderProvider>
   );
-}
-
-async function loadWords(language: string): Promise<Messages> {
-  const file = await WORDS[`./gallery-words.${language}.json`]?.();
-  return joinMessageFiles([file ?? {}]).messages;
 }
 
 function Parts() {

@@ -2,14 +2,13 @@ import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
-import { TextField } from '#platform/design/controls/text-field.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { confirmTotp, enrolTotp } from '../endpoints.ts';
-import { plainCode } from './code-step.tsx';
 import { PasswordField } from './password-field.tsx';
 import { QrCode } from './qr-code.tsx';
+import { TotpCodeForm } from './totp-code-form.tsx';
 
 type Enrolment = OutputOf<typeof enrolTotp>;
 
@@ -71,43 +70,18 @@ function ConfirmStep(props: {
 }) {
   const { words } = useReader();
   const { run, isBusy, refusal } = useCall(confirmTotp);
-  const [code, setCode] = useState('');
-  const [isChecked, setChecked] = useState(false);
-  const input = confirmTotp.input.safeParse({ code: plainCode(code) });
-  const confirm = async () => {
-    setChecked(true);
-    if (!input.success) return;
-    const result = await run(input.data);
+  const confirm = async (code: string) => {
+    const result = await run({ code });
     if (result.ok) props.onConfirmed(result.value.backupCodes);
   };
   return (
-    <form
-      className="panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void confirm();
-      }}
-    >
+    <TotpCodeForm refusal={refusal} isBusy={isBusy} onCode={confirm}>
       <p>{words('totp.scan')}</p>
       <QrCode text={props.enrolment.uri} label={words('totp.qr')} />
       <p>
         {words('totp.by-hand')} <bdi className="key">{props.enrolment.secret}</bdi>
       </p>
-      {refusal ? <RefusalNotice refusal={refusal} /> : null}
-      <TextField
-        label={words('totp.code')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        size="short"
-        value={code}
-        onChange={setCode}
-        issue={isChecked && !input.success ? words('totp.code.issue') : undefined}
-      />
-      <Button type="submit" kind="primary" isBusy={isBusy}>
-        {words('totp.confirm')}
-      </Button>
-    </form>
+    </TotpCodeForm>
   );
 }
 
