@@ -8,7 +8,7 @@ import {
   recordBirth,
   type Ruleset,
 } from '#capabilities/identification/contract.ts';
-import { stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
 
 /** What the identification part of a case says to its other parts, and what they tell it. */
 export function identificationForCases(ruleset: Ruleset): CaseIdentification {

@@ -19,7 +19,8 @@ import type { ClockDefinition, ClockMoves } from '#kernel/clock.ts';
 import type { Answers } from '#kernel/form-answers.ts';
 import { type Instant, plusHours } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
-import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import type { OpenRecord } from '#platform/journal/open-record.ts';
 
 /** Of these two the clock of the guardian hears: then it becomes known that a child is alone, or trafficked. */
 const TOLD_OF = ['cases.child-registered', 'cases.risk-assessed'];

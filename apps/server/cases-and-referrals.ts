@@ -3,7 +3,7 @@ import { childInBrief } from '#capabilities/cases/domain/child-in-brief.ts';
 import { consentCovers } from '#capabilities/cases/domain/consent-covers.ts';
 import { consentSection, identitySection } from '#capabilities/cases/domain/sections.ts';
 import type { ReferralDesk } from '#capabilities/referrals/api/referral-desk.ts';
-import { stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
 import type { AmparoPack } from './country-pack.ts';
 import { demoTeam } from './demo/seed-people.ts';
 

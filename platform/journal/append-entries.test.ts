@@ -18,7 +18,8 @@ import {
   walk,
   walkers,
 } from './examples.ts';
-import { openRecord, stateOf } from './open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import { openRecord } from './open-record.ts';
 import { readEntries } from './read-entries.ts';
 import { sendAlone } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';

@@ -7,7 +7,8 @@ import { type Card, fold, type FoldedEntry, type RecordType } from '#kernel/reco
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { type Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import { type KeyOpener, RecordKeys, type StoredKey } from '../vault/record-keys.ts';
-import { type OpenRecord, type SectionState, stateContext } from './open-record.ts';
+import { type SectionState } from '#kernel/open-record.ts';
+import { type OpenRecord, stateContext } from './open-record.ts';
 import { entryContext } from './read-entries.ts';
 import type { SendAppend } from './send-append.ts';
 

@@ -19,7 +19,8 @@ import {
   walk,
   walkers,
 } from './examples.ts';
-import { openRecord, type OpenRecord, stateOf } from './open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import { openRecord, type OpenRecord } from './open-record.ts';
 import { readEntries } from './read-entries.ts';
 import { sendAlone } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';

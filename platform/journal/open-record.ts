@@ -3,29 +3,19 @@ import { z } from 'zod';
 import { Clocks } from '#kernel/clock.ts';
 import { RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { instantAt } from '#kernel/instant.ts';
-import { type Card, fold, type RecordType, type SectionDefinition } from '#kernel/record-type.ts';
+import type { OpenRecord as Opened, SectionState } from '#kernel/open-record.ts';
+import { type Card, fold, type RecordType } from '#kernel/record-type.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { Sql } from '../database/open-database.ts';
 import type { KeyOpener, RecordKeys } from '../vault/record-keys.ts';
 import { readEntries } from './read-entries.ts';
 
-/** A record as far as its reader may see it. Sections without a grant are not here, nor their keys. */
-export type OpenRecord = {
-  readonly recordId: RecordId;
-  readonly recordType: RecordType;
-  readonly position: number;
-  readonly card: Card;
-  readonly readable: ReadonlySet<SensitivityClass>;
-  readonly writable: ReadonlySet<SensitivityClass>;
-  readonly states: ReadonlyMap<string, SectionState>;
-  readonly keys: RecordKeys;
-};
-
-export type SectionState = { readonly state: unknown; readonly position: number };
+/** A record opened here, with the keys that its reader was given and no others. */
+export type OpenRecord = Opened & { readonly keys: RecordKeys };
 
 const Base64 = z.string().transform((text) => Buffer.from(text, 'base64'));
 
-const Opened = z.object({
+const OpenedRow = z.object({
   recordType: z.string(),
   position: z.number(),
   erased: z.boolean(),
@@ -61,7 +51,7 @@ const Opened = z.object({
     z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   ),
 });
-type Opened = z.infer<typeof Opened>;
+type OpenedRow = z.infer<typeof OpenedRow>;
 
 /**
  * Opens a record for the asker of this transaction and writes the line that it was opened.
@@ -76,7 +66,7 @@ export async function openRecord(
   const { rows } = await sql<{ opened: unknown }>`
     select journal_open(${asked.recordId}, ${asked.action}) as opened`.execute(tx);
   if (rows[0]?.opened == null) return undefined;
-  const opened = Opened.parse(rows[0].opened);
+  const opened = OpenedRow.parse(rows[0].opened);
   if (opened.erased || opened.recordType !== asked.recordType.type) return undefined;
   const keys = await opener.open(asked.recordId, opened.keys);
   return {
@@ -91,22 +81,11 @@ export async function openRecord(
   };
 }
 
-/** The state of a section, or undefined when the reader has no grant for its class. */
-export function stateOf<State>(
-  record: OpenRecord,
-  definition: SectionDefinition<State>,
-): State | undefined {
-  if (!record.readable.has(definition.class)) return undefined;
-  const held = record.states.get(definition.section);
-  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- written by this very fold, sealed since
-  return held ? (held.state as State) : definition.start;
-}
-
 export function stateContext(section: string, position: number): string {
   return `state:${section}:${position}`;
 }
 
-function cardOf(opened: Opened): Card {
+function cardOf(opened: OpenedRow): Card {
   const { card } = opened;
   return {
     ...card,
@@ -118,7 +97,7 @@ function cardOf(opened: Opened): Card {
 async function statesOf(
   tx: Sql,
   asked: { readonly recordType: RecordType; readonly recordId: RecordId },
-  opened: Opened,
+  opened: OpenedRow,
   keys: RecordKeys,
 ): Promise<ReadonlyMap<string, SectionState>> {
   const states = new Map<string, SectionState>();
@@ -136,7 +115,7 @@ async function statesOf(
 async function foldAnew(
   tx: Sql,
   asked: { readonly recordType: RecordType; readonly recordId: RecordId },
-  opened: Opened,
+  opened: OpenedRow,
   keys: RecordKeys,
 ): Promise<readonly (readonly [string, SectionState])[]> {
   const entries = await readEntries(tx, asked.recordId, keys);

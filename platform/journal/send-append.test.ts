@@ -15,7 +15,8 @@ import {
   seedClub,
   walk,
 } from './examples.ts';
-import { openRecord, type OpenRecord, stateOf } from './open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import { openRecord, type OpenRecord } from './open-record.ts';
 import { sendAlone, sendTogether } from './send-append.ts';
 import { verifyJournal } from './verify-journal.ts';
 

@@ -18,7 +18,8 @@ import {
   seedClub,
   walk,
 } from '../journal/examples.ts';
-import { openRecord, stateOf } from '../journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import { openRecord } from '../journal/open-record.ts';
 import { sendAlone } from '../journal/send-append.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { eraseRecord } from './erase-record.ts';

@@ -7,7 +7,7 @@ import type { AnySection } from '#kernel/record-type.ts';
 import { accept, type Refusal } from '#kernel/result.ts';
 import { accessOf } from '#platform/commands/command-desk.ts';
 import type { Asked, SectionCommand } from '#platform/commands/section-command.ts';
-import { stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
 import { lookupToken } from '#platform/vault/installation-secrets.ts';
 import { assessRisk } from '../domain/assess-risk.ts';
 import { completeFirstContact } from '../domain/first-contact.ts';

@@ -15,7 +15,8 @@ import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { JournalRefusal } from '#platform/journal/append-entries.ts';
 import type { IsSame } from '#platform/journal/change-record.ts';
-import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import type { OpenRecord } from '#platform/journal/open-record.ts';
 import {
   type IdentificationState,
   identificationSection,

@@ -8,7 +8,7 @@ import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { type IsSame, says } from '#platform/journal/change-record.ts';
-import { stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
 import { blockMeasure, setMeasureOwner } from '../domain/note-measure.ts';
 import { measuresSection } from '../domain/sections.ts';
 import type {

@@ -1,7 +1,8 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { authorOf } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
-import { openRecord, stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import { openRecord } from '#platform/journal/open-record.ts';
 import { addressIn } from '../domain/address.ts';
 import { safePlaceSection } from '../domain/sections.ts';
 import type { showAddress } from '../endpoints.ts';

@@ -1,7 +1,8 @@
 import type { Actor } from '#capabilities/access/contract.ts';
 import { refuse, accept, type Result } from '#kernel/result.ts';
 import type { EntryId } from '#kernel/ids.ts';
-import { type OpenRecord, stateOf } from '#platform/journal/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
+import type { OpenRecord } from '#platform/journal/open-record.ts';
 import { type Referral, referralSections } from '../domain/referral-sections.ts';
 import { ReferralClass } from '../domain/service.ts';
 
