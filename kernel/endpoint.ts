@@ -15,8 +15,9 @@ export type Endpoint = {
   /**
    * `own-sign-in`: signed in, even where a factor or a password of one's own is still to be set.
    * `own-factor`: the same, but whoever has a second factor must have proved it in this session.
+   * `device`: without a session; what is sent carries the signature of a device, and its handler asks.
    */
-  readonly access: 'public' | 'signed-in' | 'own-sign-in' | 'own-factor';
+  readonly access: 'public' | 'device' | 'signed-in' | 'own-sign-in' | 'own-factor';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly refusals: Readonly<Record<string, RefusalStatus>>;

@@ -27,6 +27,7 @@ export function heldBack(desk: Desk) {
   return async (who: SignedIn, access: Endpoint['access']): Promise<HeldBack | undefined> => {
     switch (access) {
       case 'public':
+      case 'device':
       case 'own-sign-in':
         return undefined;
       case 'own-factor':
