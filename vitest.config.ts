@@ -16,7 +16,7 @@ export default defineConfig({
           include: [
             '{kernel,tools,packs,apps/site}/**/*.test.ts',
             'apps/cli/*.test.ts',
-            'platform/{http,pack,print}/**/*.test.ts',
+            'platform/{http,pack,print,device}/**/*.test.ts',
             'capabilities/*/domain/**/*.test.ts',
             'capabilities/*/*.test.ts',
           ],
