@@ -29,3 +29,8 @@ export function stateOf<State>(
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- written by this very fold, sealed since
   return held ? (held.state as State) : definition.start;
 }
+
+/** The access facts of a record in the words of the policy module. */
+export function accessOf(record: Pick<OpenRecord, 'card' | 'readable' | 'writable'>) {
+  return { team: record.card.team, readable: record.readable, writable: record.writable };
+}

@@ -1,6 +1,8 @@
 import { instantAt } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import { accessOf, authorOf, namedBy, type Directory } from '#platform/commands/command-desk.ts';
+import { accessOf } from '#kernel/open-record.ts';
+import { namedBy, type Directory } from '#kernel/directory.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { openRecord } from '#platform/journal/open-record.ts';
 import { permit } from '../domain/policy.ts';

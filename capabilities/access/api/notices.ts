@@ -1,6 +1,7 @@
 import { instantAt } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import { authorOf, namedBy } from '#platform/commands/command-desk.ts';
+import { namedBy } from '#kernel/directory.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { writeAuditLine } from '#platform/journal/audit-line.ts';
 import { type listNotices, NoticeId, type seeNotice } from '../record-endpoints.ts';

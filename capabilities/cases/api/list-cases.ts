@@ -2,11 +2,10 @@ import { instantAt } from '#kernel/instant.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Handler } from '#platform/http/route.ts';
-import { clocksShown } from '../domain/clocks-shown.ts';
-import { type CaseCard, CaseCodes } from '../domain/views.ts';
+import { type CardKept, caseCardView } from '../domain/case-card-view.ts';
 import type { listCases } from '../endpoints.ts';
 import { type CardCursor, type CardRow, listCaseCards, type Which } from '../storage/case-cards.ts';
-import { authorOf, type Directory, directoryOf } from '#platform/commands/command-desk.ts';
+import { authorOf, directoryOf } from '#platform/commands/command-desk.ts';
 import type { CaseDesk } from './case-desk.ts';
 
 export function listCasesHandler(
@@ -31,7 +30,7 @@ export function listCasesHandler(
       );
       const last = rows.length > limit ? page.at(-1) : undefined;
       return accept({
-        cases: page.map((row) => cardView(desk.clocks, row, named)),
+        cases: page.map((row) => caseCardView(cardKept(row), { named, clocks: desk.clocks })),
         next: last ? writeCursor(last) : null,
       });
     });
@@ -42,18 +41,9 @@ function whichOf(of: Which['of'], worker: WorkerId): Which {
   return of === 'worker' ? { of, worker } : { of };
 }
 
-function cardView(clocks: CaseDesk['clocks'], row: CardRow, named: Directory): CaseCard {
-  const care = row.parts?.care;
-  const codes = care && { risk: null, plan: 'none', result: null, ...care };
-  const granted = new Set(Object.keys(row.parts ?? {}));
-  return {
-    recordId: row.recordId,
-    code: row.code,
-    dueAt: row.dueMs === null ? null : instantAt(row.dueMs),
-    dueClock: clocksShown(clocks, row.clocks, granted)[0]?.clock ?? null,
-    worker: row.worker && named(row.worker),
-    codes: codes ? CaseCodes.parse(codes) : null,
-  };
+function cardKept({ recordId, code, dueMs, worker, clocks, parts }: CardRow): CardKept {
+  const dueAt = dueMs === null ? null : instantAt(dueMs);
+  return { recordId, card: { code, dueAt, worker, clocks, parts: parts ?? {} } };
 }
 
 function writeCursor(row: CardRow): string {
