@@ -1,4 +1,4 @@
-import type { CaseIdentification } from '#capabilities/cases/api/case-desk.ts';
+import type { CaseIdentification } from '#capabilities/cases/domain/case-rules.ts';
 import {
   identificationSection,
   isBeforeBirth,

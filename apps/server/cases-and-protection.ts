@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access/contract.ts';
-import type { CaseEvent } from '#capabilities/cases/api/case-desk.ts';
+import type { CaseEvent } from '#capabilities/cases/domain/case-rules.ts';
 import { identitySection, planSection, riskSection } from '#capabilities/cases/domain/sections.ts';
 import {
   type IdentificationState,
@@ -19,8 +19,7 @@ import type { ClockDefinition, ClockMoves } from '#kernel/clock.ts';
 import type { Answers } from '#kernel/form-answers.ts';
 import { type Instant, plusHours } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
-import { stateOf } from '#kernel/open-record.ts';
-import type { OpenRecord } from '#platform/journal/open-record.ts';
+import { type OpenRecord, stateOf } from '#kernel/open-record.ts';
 
 /** Of these two the clock of the guardian hears: then it becomes known that a child is alone, or trafficked. */
 const TOLD_OF = ['cases.child-registered', 'cases.risk-assessed'];

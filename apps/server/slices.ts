@@ -6,9 +6,10 @@ import { type Actor, permit } from '#capabilities/access/contract.ts';
 import { loadActor } from '#capabilities/access/storage/load-actor.ts';
 import type { CaseDesk } from '#capabilities/cases/api/case-desk.ts';
 import { CASE_SENTENCES } from '#capabilities/cases/api/refusal-sentences.ts';
-import { sectionCommands } from '#capabilities/cases/api/section-commands.ts';
+import { nameTokens } from '#capabilities/cases/api/name-tokens.ts';
 import { caseRoutes } from '#capabilities/cases/api/routes.ts';
 import { caseRecord } from '#capabilities/cases/contract.ts';
+import { caseCommands } from '#capabilities/cases/domain/case-commands.ts';
 import { readCaseCode } from '#capabilities/cases/domain/case-code.ts';
 import { mayTellServices } from '#capabilities/cases/domain/record-consent.ts';
 import { consentSection } from '#capabilities/cases/domain/sections.ts';
@@ -19,19 +20,17 @@ import { IDENTIFICATION_SENTENCES } from '#capabilities/identification/api/refus
 import { identificationRoutes } from '#capabilities/identification/api/routes.ts';
 import { takeHeldProposal } from '#capabilities/identification/api/take-held.ts';
 import { PROTECTION_SENTENCES } from '#capabilities/protection/api/refusal-sentences.ts';
-import { partCommands } from '#capabilities/protection/api/part-commands.ts';
 import type { ProtectionDesk } from '#capabilities/protection/api/protection-desk.ts';
 import { protectionRoutes } from '#capabilities/protection/api/routes.ts';
 import { withheldFromTimeline } from '#capabilities/protection/contract.ts';
+import { partCommands } from '#capabilities/protection/domain/part-commands.ts';
 import type { ReferralDesk } from '#capabilities/referrals/api/referral-desk.ts';
 import { REFERRAL_SENTENCES } from '#capabilities/referrals/api/refusal-sentences.ts';
 import { referralRoutes } from '#capabilities/referrals/api/routes.ts';
-import { accessOf } from '#platform/commands/command-desk.ts';
 import { COMMAND_SENTENCES } from '#platform/commands/command-sentences.ts';
 import { takeHeldCommands } from '#platform/commands/take-held.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import { stateOf } from '#kernel/open-record.ts';
-import type { OpenRecord } from '#platform/journal/open-record.ts';
+import { accessOf, type OpenRecord, stateOf } from '#kernel/open-record.ts';
 import { DraftSealer } from '#platform/vault/draft-sealer.ts';
 import { HoldingKey } from '#platform/vault/holding-key.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
@@ -57,18 +56,7 @@ export async function openSlices(
   pack: AmparoPack,
   { isEvaluation }: { readonly isEvaluation: boolean },
 ): Promise<OpenSlices> {
-  const shared = {
-    database,
-    opener: new KeyOpener(masterKeys),
-    holdingKey: new HoldingKey(await installationSecret(database.sql, masterKeys, 'held-entries')),
-    recordType: caseRecord,
-    formOf: pack.formOf,
-    reference: { lists: pack.lists, places: pack.places },
-    actorOf: loadActor,
-    namesOf: colleagueNames,
-    mayAskSensitive: (actor: Actor, record: OpenRecord) =>
-      permit(actor, { action: 'ask-sensitive', record: accessOf(record) }),
-  };
+  const shared = await sharedDesk(database, masterKeys, pack);
   const { clocksBesides, whenPresumed, ...forProtection } = protectionForCases(pack.clocks);
   const identificationDesk: IdentificationDesk = {
     ...shared,
@@ -76,9 +64,11 @@ export async function openSlices(
     whenPresumed,
   };
   const protectionDesk: ProtectionDesk = { ...shared, clocks: pack.clocks, ...forProtection };
+  const lookupKey = await installationSecret(database.sql, masterKeys, 'look-up');
   const caseDesk: CaseDesk = {
     ...shared,
-    lookupKey: await installationSecret(database.sql, masterKeys, 'look-up'),
+    lookupKey,
+    tokensOf: nameTokens(lookupKey),
     clocks: pack.clocks,
     identification: identificationForCases(pack.parts.ruleset),
     clocksBesides,
@@ -86,7 +76,7 @@ export async function openSlices(
     takeHeld: [
       takeHeldProposal(identificationDesk),
       takeHeldCommands(protectionDesk, partCommands(protectionDesk)),
-      (...held) => takeHeldCommands(caseDesk, sectionCommands(caseDesk))(...held),
+      (...held) => takeHeldCommands(caseDesk, caseCommands(caseDesk))(...held),
     ],
   };
   const recordDesk: RecordDesk = {
@@ -109,4 +99,20 @@ export async function openSlices(
     { routes: [packRoute(pack, isEvaluation)], sentences: COMMAND_SENTENCES },
   ];
   return { slices, identificationDesk };
+}
+
+/** What every slice that works on a case works with. */
+async function sharedDesk(database: Database, masterKeys: MasterKeys, pack: AmparoPack) {
+  return {
+    database,
+    opener: new KeyOpener(masterKeys),
+    holdingKey: new HoldingKey(await installationSecret(database.sql, masterKeys, 'held-entries')),
+    recordType: caseRecord,
+    formOf: pack.formOf,
+    reference: { lists: pack.lists, places: pack.places },
+    actorOf: loadActor,
+    namesOf: colleagueNames,
+    mayAskSensitive: (actor: Actor, record: OpenRecord) =>
+      permit(actor, { action: 'ask-sensitive', record: accessOf(record) }),
+  };
 }

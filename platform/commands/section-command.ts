@@ -1,44 +1,17 @@
-import type { BasedOn, Filled, Made } from '#kernel/command.ts';
+import type { Filled } from '#kernel/command.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
+import { fillAll, type FormRefusal } from '#kernel/fill-form.ts';
 import type { Answers } from '#kernel/form-answers.ts';
-import type { EntryId, RecordId } from '#kernel/ids.ts';
-import type { AnySection } from '#kernel/record-type.ts';
+import type { RecordId } from '#kernel/ids.ts';
 import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
+import { type Given, judgeSection, type SectionCommand } from '#kernel/section-command.ts';
 import type { Call } from '../http/call.ts';
-import type { JournalRefusal, Token } from '../journal/append-entries.ts';
+import type { JournalRefusal } from '../journal/append-entries.ts';
 import { says } from '../journal/change-record.ts';
 import { hadAccess } from '../journal/had-access.ts';
 import { holdEntry } from '../journal/held-entries.ts';
-import type { OpenRecord } from '../journal/open-record.ts';
 import { type Commanded, changeSection, type Judged } from './change-section.ts';
 import { authorOf, type CommandDesk, mintEntryId, type ReceiptView } from './command-desk.ts';
-import { fillForm, type FormRefusal } from './fill-form.ts';
-import { isSensitive } from './sensitive-answers.ts';
-
-/** A command that writes one section of a record from a form, filled in once or several times. */
-export type SectionCommand<Actor, Why extends Refusal> = {
-  /** The type of the entry that it makes. */
-  readonly type: string;
-  readonly formId: string;
-  readonly section: AnySection;
-  readonly permit: (actor: Actor, record: OpenRecord) => Result<true, Why>;
-  readonly decide: (asked: Asked<Actor>) => Result<readonly DraftEntry[], Why>;
-  /** What of the body its author said; the rest is added by the rules. Default: the answers. */
-  readonly said?: (filled: readonly Filled[]) => Readonly<Record<string, unknown>>;
-  readonly tokens?: (filled: readonly Filled[]) => readonly Token[];
-};
-
-export type Asked<Actor> = {
-  readonly actor: Actor;
-  readonly record: OpenRecord;
-  readonly seen: BasedOn;
-  readonly made: Made;
-  readonly form: Filled['form'];
-  readonly filled: readonly Filled[];
-  /** The filled-in form of a command that has exactly one. */
-  readonly first: Filled;
-  readonly mintId: () => EntryId;
-};
 
 export type SectionInput = Commanded & {
   readonly formVersion: number;
@@ -50,7 +23,7 @@ export type SectionRefusal<Why extends Refusal> = Why | FormRefusal | JournalRef
 
 export type Answered = { readonly receipt: ReceiptView | null; readonly held: string | null };
 
-type Given = {
+type Sent = {
   readonly input: SectionInput & { readonly filledIn: readonly Answers[] };
   readonly call: Call;
   readonly filled: readonly Filled[];
@@ -60,87 +33,56 @@ type Given = {
 export async function runSectionCommand<Actor, Denied extends Refusal, Why extends Refusal>(
   desk: CommandDesk<Actor, Denied>,
   command: SectionCommand<Actor, Why>,
-  input: Given['input'],
+  input: Sent['input'],
   call: Call,
 ): Promise<Result<Answered, SectionRefusal<Why | Denied>>> {
-  const filled = fillAll(desk, command.formId, input);
+  const form = { id: command.formId, version: input.formVersion };
+  const filled = fillAll(desk, form, input.filledIn);
   if (!filled.ok) return filled;
-  const given = { input, call, filled: filled.value };
-  const changed = await attempt(desk, command, given);
+  const sent = { input, call, filled: filled.value };
+  const changed = await attempt(desk, command, sent);
   if (changed.ok) return accept({ receipt: changed.value, held: null });
   if (input.whenRefused === 'tell' || !(await isHoldable(desk, input, call, changed.refusal)))
     return changed;
-  return holdForSupervisor(desk, command, given, reasonOf(command, changed.refusal));
+  return holdForSupervisor(desk, command, sent, reasonOf(command, changed.refusal));
 }
 
 function attempt<Actor, Denied extends Refusal, Why extends Refusal>(
   desk: CommandDesk<Actor, Denied>,
   command: SectionCommand<Actor, Why>,
-  given: Given,
+  sent: Sent,
 ): Promise<Result<ReceiptView, Why | Denied | JournalRefusal>> {
-  const { input, call, filled } = given;
+  const { input, call, filled } = sent;
   const said = command.said ?? answersSaid;
   return changeSection<Actor, Why | Denied>(desk, input, call, {
     action: `${sliceOf(command)}.case-opened-to-write`,
     isSame: says(command.type, said(filled)),
     decide: (judged) => {
-      const permitted = command.permit(judged.actor, judged.record);
-      if (!permitted.ok) return permitted;
-      const asked = mayHaveAsked(desk, command, filled, judged);
-      if (!asked.ok) return asked;
-      const decided = command.decide(askedOf(command, given, judged));
+      const decided = judgeSection(desk, command, givenOf(command, sent, judged));
       if (!decided.ok) return decided;
-      return accept({ entries: decided.value, tokens: command.tokens?.(filled) ?? [] });
+      return accept({
+        entries: decided.value,
+        tokens: desk.tokensOf?.(command.type, filled) ?? [],
+      });
     },
   });
 }
 
-/** Answers to sensitive questions come from trained people only. */
-function mayHaveAsked<Actor, Denied extends Refusal>(
-  desk: CommandDesk<Actor, Denied>,
-  { section }: Pick<SectionCommand<Actor, Refusal>, 'section'>,
-  filled: readonly Filled[],
+function givenOf<Actor>(
+  { formId }: Pick<SectionCommand<Actor, Refusal>, 'formId'>,
+  { input, call, filled }: Sent,
   { actor, record }: Judged<Actor>,
-): Result<true, Denied> {
-  const stands = record.states.get(section.section)?.state;
-  return filled.some((one) => isSensitive(desk, one, stands))
-    ? desk.mayAskSensitive(actor, record)
-    : accept(true);
-}
-
-function askedOf<Actor>(
-  { section, formId }: Pick<SectionCommand<Actor, Refusal>, 'section' | 'formId'>,
-  { input, call, filled }: Given,
-  { actor, record }: Judged<Actor>,
-): Asked<Actor> {
-  const current = record.states.get(section.section)?.position ?? 0;
-  const { entryId, deviceTime, basedOn } = input;
-  const form = { id: formId, version: input.formVersion };
+): Given<Actor> {
+  const { entryId, deviceTime, basedOn, formVersion } = input;
   return {
     actor,
     record,
     filled,
-    form,
-    // A plan may come without an action; the decision refuses it, and nothing fails before.
-    first: filled[0] ?? { form, answers: {} },
-    seen: { basedOn, current },
+    basedOn,
+    form: { id: formId, version: formVersion },
     made: { entryId, deviceTime, now: call.now, by: call.worker },
     mintId: () => mintEntryId(call),
   };
-}
-
-function fillAll<Actor>(
-  desk: CommandDesk<Actor, Refusal>,
-  id: string,
-  { formVersion: version, filledIn }: Given['input'],
-): Result<readonly Filled[], FormRefusal> {
-  const all: Filled[] = [];
-  for (const answers of filledIn) {
-    const filled = fillForm(desk, { id, version }, answers);
-    if (!filled.ok) return filled;
-    all.push(filled.value);
-  }
-  return accept(all);
 }
 
 function answersSaid([filled]: readonly Filled[]) {
@@ -174,7 +116,7 @@ async function isHoldable<Actor>(
 async function holdForSupervisor<Actor>(
   desk: CommandDesk<Actor, Refusal>,
   command: Pick<SectionCommand<Actor, Refusal>, 'section' | 'type' | 'formId'>,
-  { input, call }: Given,
+  { input, call }: Sent,
   reason: string,
 ): Promise<Result<Answered, { readonly code: 'journal.entry.id-taken' }>> {
   const { section, class: sensitivity } = command.section;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { EntryId, type RecordId } from '#kernel/ids.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
+import type { SectionCommand } from '#kernel/section-command.ts';
 import type { Call } from '../http/call.ts';
 import type { HeldEntry } from '../journal/held-entries.ts';
 import type { CommandDesk } from './command-desk.ts';
-import { runSectionCommand, type SectionCommand } from './section-command.ts';
+import { runSectionCommand } from './section-command.ts';
 
 const FilledIn = z.object({ filledIn: z.array(z.record(z.string(), z.unknown())) });
 

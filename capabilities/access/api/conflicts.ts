@@ -1,8 +1,9 @@
 import { accept, refuse } from '#kernel/result.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
+import { accessOf } from '#kernel/open-record.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Call } from '#platform/http/call.ts';
-import { accessOf, authorOf, receiptView } from '#platform/commands/command-desk.ts';
+import { authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { openRecord } from '#platform/journal/open-record.ts';
 import { type AccessRefusal, permit } from '../domain/policy.ts';

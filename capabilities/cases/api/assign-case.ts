@@ -1,7 +1,7 @@
 import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
 import { accept } from '#kernel/result.ts';
+import { accessOf } from '#kernel/open-record.ts';
 import { changeSection } from '#platform/commands/change-section.ts';
-import { accessOf } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { says } from '#platform/journal/change-record.ts';

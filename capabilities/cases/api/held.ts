@@ -9,13 +9,10 @@ import {
   settleHeldEntry,
 } from '#platform/journal/held-entries.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
+import { accessOf } from '#kernel/open-record.ts';
 import type { listHeld, settleHeld } from '../endpoints.ts';
-import {
-  accessOf,
-  authorOf,
-  type Directory,
-  directoryOf,
-} from '#platform/commands/command-desk.ts';
+import type { Directory } from '#kernel/directory.ts';
+import { authorOf, directoryOf } from '#platform/commands/command-desk.ts';
 import { type CaseDesk, openCaseFor } from './case-desk.ts';
 
 export function listHeldHandler(desk: CaseDesk): Handler<typeof listHeld> {

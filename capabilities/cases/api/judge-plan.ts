@@ -2,19 +2,18 @@ import { type AccessRefusal, type Actor, permit } from '#capabilities/access/con
 import { plusHours } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import { changeSection } from '#platform/commands/change-section.ts';
-import { accessOf } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { says } from '#platform/journal/change-record.ts';
-import { stateOf } from '#kernel/open-record.ts';
+import { accessOf, stateOf } from '#kernel/open-record.ts';
 import type { OpenRecord } from '#platform/journal/open-record.ts';
+import { clocksOf } from '../domain/case-rules.ts';
 import { GRANT_HOURS } from '../domain/grant-hours.ts';
 import { planSection } from '../domain/sections.ts';
 import { judgePlan, type JudgeRefusal } from '../domain/write-plan.ts';
 import type { judgePlan as judgePlanEndpoint } from '../endpoints.ts';
 import { renewGrants } from '../storage/renew-grants.ts';
 import type { CaseDesk } from './case-desk.ts';
-import { clocksOf } from './section-commands.ts';
 
 export function judgePlanHandler(desk: CaseDesk): Handler<typeof judgePlanEndpoint> {
   return async (input, call) => {

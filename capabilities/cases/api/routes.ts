@@ -1,13 +1,10 @@
 import type { Actor } from '#capabilities/access/contract.ts';
 import type { Answers } from '#kernel/form-answers.ts';
 import { accept, type Refusal, type Result } from '#kernel/result.ts';
+import type { SectionCommand } from '#kernel/section-command.ts';
 import { authorOf } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
-import {
-  runSectionCommand,
-  type SectionCommand,
-  type SectionInput,
-} from '#platform/commands/section-command.ts';
+import { runSectionCommand, type SectionInput } from '#platform/commands/section-command.ts';
 import type { JournalRefusal } from '#platform/journal/append-entries.ts';
 import type { Call } from '#platform/http/call.ts';
 import { type Route, route } from '#platform/http/route.ts';
@@ -30,7 +27,7 @@ import {
   recordConsentCommand,
   registerChildCommand,
   writePlanCommand,
-} from './section-commands.ts';
+} from '../domain/case-commands.ts';
 import { withdrawConsentHandler } from './withdraw-consent.ts';
 
 /** Every operation of this slice with its handler. */

@@ -1,11 +1,10 @@
 import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
 import { accept } from '#kernel/result.ts';
 import { changeSection } from '#platform/commands/change-section.ts';
-import { accessOf } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { says } from '#platform/journal/change-record.ts';
-import { stateOf } from '#kernel/open-record.ts';
+import { accessOf, stateOf } from '#kernel/open-record.ts';
 import { consentSection } from '../domain/sections.ts';
 import { withdrawConsent, type WithdrawRefusal } from '../domain/withdraw-consent.ts';
 import type { withdrawConsent as withdrawConsentEndpoint } from '../contact-endpoints.ts';

@@ -10,12 +10,12 @@ import {
   changeSection,
   type Judged as JudgedOn,
 } from '#platform/commands/change-section.ts';
-import { accessOf, type CommandDesk, type ReceiptView } from '#platform/commands/command-desk.ts';
+import { type CommandDesk, type ReceiptView } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { JournalRefusal } from '#platform/journal/append-entries.ts';
 import type { IsSame } from '#platform/journal/change-record.ts';
-import { stateOf } from '#kernel/open-record.ts';
+import { accessOf, stateOf } from '#kernel/open-record.ts';
 import type { OpenRecord } from '#platform/journal/open-record.ts';
 import {
   type IdentificationState,

@@ -5,7 +5,7 @@ import { dayOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
-import { stateOf } from '#kernel/open-record.ts';
+import { accessOf, stateOf } from '#kernel/open-record.ts';
 import { type OpenRecord, openRecord } from '#platform/journal/open-record.ts';
 import { evaluate } from '../domain/evaluate.ts';
 import type { Evaluation, Explanation } from '../domain/evaluation.ts';
@@ -18,7 +18,7 @@ import {
 import type { EvaluationView, IdentificationView } from '../domain/identification-view.ts';
 import { countingStatements, standingDecision, statusOf, workingResult } from '../domain/views.ts';
 import type { readIdentification } from '../endpoints.ts';
-import { accessOf, authorOf } from '#platform/commands/command-desk.ts';
+import { authorOf } from '#platform/commands/command-desk.ts';
 import type { IdentificationDesk } from './identification-desk.ts';
 
 type Named = (id: WorkerId) => { readonly id: WorkerId; readonly name: string };

@@ -3,12 +3,11 @@ import type { DraftEntry } from '#kernel/entry.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
 import { type Commanded, changeSection, type Judged } from '#platform/commands/change-section.ts';
-import { accessOf } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { type IsSame, says } from '#platform/journal/change-record.ts';
-import { stateOf } from '#kernel/open-record.ts';
+import { accessOf, stateOf } from '#kernel/open-record.ts';
 import { blockMeasure, setMeasureOwner } from '../domain/note-measure.ts';
 import { measuresSection } from '../domain/sections.ts';
 import type {

@@ -1,12 +1,9 @@
 import type { Actor } from '#capabilities/access/contract.ts';
 import type { Answers } from '#kernel/form-answers.ts';
 import type { Refusal } from '#kernel/result.ts';
+import type { SectionCommand } from '#kernel/section-command.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
-import {
-  runSectionCommand,
-  type SectionCommand,
-  type SectionInput,
-} from '#platform/commands/section-command.ts';
+import { runSectionCommand, type SectionInput } from '#platform/commands/section-command.ts';
 import type { Call } from '#platform/http/call.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import * as endpoints from '../endpoints.ts';
@@ -17,7 +14,7 @@ import {
   healthCommand,
   justiceCommand,
   safePlaceCommand,
-} from './part-commands.ts';
+} from '../domain/part-commands.ts';
 import type { ProtectionDesk } from './protection-desk.ts';
 import { readProtectionHandler } from './read-protection.ts';
 import { showAddressHandler } from './show-address.ts';

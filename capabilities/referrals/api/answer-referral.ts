@@ -1,7 +1,8 @@
 import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { accessOf, authorOf, receiptView } from '#platform/commands/command-desk.ts';
+import { accessOf } from '#kernel/open-record.ts';
+import { authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Call } from '#platform/http/call.ts';

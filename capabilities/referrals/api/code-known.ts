@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { FormShelf } from '#platform/commands/fill-form.ts';
+import type { FormShelf } from '#kernel/fill-form.ts';
 
 export type UnknownCode = { readonly code: 'referrals.code.unknown'; readonly list: string };
 

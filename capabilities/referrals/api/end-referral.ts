@@ -1,7 +1,8 @@
 import { type AccessRefusal, permit } from '#capabilities/access/contract.ts';
 import { EntryId } from '#kernel/ids.ts';
 import { accept } from '#kernel/result.ts';
-import { accessOf, authorOf, receiptView } from '#platform/commands/command-desk.ts';
+import { accessOf } from '#kernel/open-record.ts';
+import { authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Handler } from '#platform/http/route.ts';
 import * as domain from '../domain/end-referral.ts';

@@ -4,12 +4,9 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import type { TeamId, WorkerId } from '#kernel/ids.ts';
 import { dayOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import {
-  accessOf,
-  authorOf,
-  type Directory,
-  directoryOf,
-} from '#platform/commands/command-desk.ts';
+import { accessOf } from '#kernel/open-record.ts';
+import type { Directory } from '#kernel/directory.ts';
+import { authorOf, directoryOf } from '#platform/commands/command-desk.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { openRecord, type OpenRecord } from '#platform/journal/open-record.ts';

@@ -1,12 +1,7 @@
-import type { Filled } from '#kernel/command.ts';
-import {
-  type Answers,
-  answersSchema,
-  type FormPart,
-  type Reference,
-} from '#kernel/form-answers.ts';
-import type { Form } from '#kernel/form.ts';
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Filled } from './command.ts';
+import { type Answers, answersSchema, type FormPart, type Reference } from './form-answers.ts';
+import type { Form } from './form.ts';
+import { accept, refuse, type Result } from './result.ts';
 
 /** What a pack knows of forms: each version that may still arrive, and the lists and places they name. */
 export type FormShelf = {
@@ -38,4 +33,19 @@ export function fillForm(
     reason: issue.code === 'custom' ? issue.message : issue.code,
   }));
   return refuse({ code: 'form.answers.invalid', form: id, issues });
+}
+
+/** The same form, filled in once or several times; the first that does not fit is refused. */
+export function fillAll(
+  shelf: FormShelf,
+  form: Filled['form'],
+  filledIn: readonly Answers[],
+): Result<readonly Filled[], FormRefusal> {
+  const all: Filled[] = [];
+  for (const answers of filledIn) {
+    const filled = fillForm(shelf, form, answers);
+    if (!filled.ok) return filled;
+    all.push(filled.value);
+  }
+  return accept(all);
 }

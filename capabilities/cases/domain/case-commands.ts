@@ -1,37 +1,31 @@
 import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
-import { clockMoves } from '#kernel/clock.ts';
-import type { Filled } from '#kernel/command.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { answersAs } from '#kernel/form-answers.ts';
 import type { AnySection } from '#kernel/record-type.ts';
 import { accept, type Refusal } from '#kernel/result.ts';
-import { accessOf } from '#platform/commands/command-desk.ts';
-import type { Asked, SectionCommand } from '#platform/commands/section-command.ts';
-import { stateOf } from '#kernel/open-record.ts';
-import { lookupToken } from '#platform/vault/installation-secrets.ts';
-import { assessRisk } from '../domain/assess-risk.ts';
-import { completeFirstContact } from '../domain/first-contact.ts';
-import { MEDICAL_CLOCK, medicalWindow } from '../domain/first-contact-medical.ts';
+import type { Asked, SectionCommand } from '#kernel/section-command.ts';
+import { accessOf, stateOf } from '#kernel/open-record.ts';
+import { assessRisk } from './assess-risk.ts';
+import { type CaseRules, clocksOf } from './case-rules.ts';
+import { completeFirstContact } from './first-contact.ts';
+import { MEDICAL_CLOCK, medicalWindow } from './first-contact-medical.ts';
 import {
   firstContactContract,
   planActionContract,
   registrationContract,
-} from '../domain/form-contracts.ts';
-import { nameWords } from '../domain/name-words.ts';
-import { recordConsent } from '../domain/record-consent.ts';
-import { registerChild } from '../domain/register-child.ts';
+} from './form-contracts.ts';
+import { recordConsent } from './record-consent.ts';
+import { registerChild } from './register-child.ts';
 import {
   consentSection,
   firstContactSection,
   identitySection,
   planSection,
   riskSection,
-} from '../domain/sections.ts';
-import { writePlan } from '../domain/write-plan.ts';
-import { NAME_TOKEN } from '../storage/name-look-up.ts';
-import type { CaseDesk } from './case-desk.ts';
+} from './sections.ts';
+import { writePlan } from './write-plan.ts';
 
-export function registerChildCommand(desk: CaseDesk) {
+export function registerChildCommand(rules: CaseRules) {
   return sectionCommand({
     type: 'cases.child-registered',
     formId: 'registration',
@@ -40,18 +34,17 @@ export function registerChildCommand(desk: CaseDesk) {
     decide: (asked) => {
       const { birth } = answersAs(asked.first.answers, registrationContract);
       const isBornAfterEvent = birth
-        ? desk.identification.isBornAfterEvent(asked.record, birth)
+        ? rules.identification.isBornAfterEvent(asked.record, birth)
         : false;
       const seen = { ...asked.seen, metOn: metOn(asked), isBornAfterEvent };
-      const registered = registerChild(seen, asked.made, asked.first, clocksOf(desk, asked));
+      const registered = registerChild(seen, asked.made, asked.first, clocksOf(rules, asked));
       if (!registered.ok) return registered;
-      return accept([...registered.value, ...birthTold(desk, asked)]);
+      return accept([...registered.value, ...birthTold(rules, asked)]);
     },
-    tokens: (filled) => filled.flatMap((one) => nameTokens(desk, one)),
   });
 }
 
-export function completeFirstContactCommand(desk: CaseDesk) {
+export function completeFirstContactCommand(rules: CaseRules) {
   return sectionCommand({
     type: 'cases.first-contact-completed',
     formId: 'first-contact',
@@ -63,25 +56,25 @@ export function completeFirstContactCommand(desk: CaseDesk) {
       const before = stateOf(record, firstContactSection);
       const wasFeared = before ? medicalWindow(before.answers, before.at) !== undefined : false;
       const known = { ...seen, medicalBy, wasFeared };
-      return completeFirstContact(known, made, first, clocksOf(desk, asked));
+      return completeFirstContact(known, made, first, clocksOf(rules, asked));
     },
   });
 }
 
-export function recordConsentCommand(desk: CaseDesk) {
+export function recordConsentCommand(rules: CaseRules) {
   return sectionCommand({
     type: 'cases.consent-recorded',
     formId: 'consent',
     section: consentSection,
     permit: mayWrite(consentSection),
     decide: ({ record, seen, made, first }) => {
-      const mayCaregiverBeAsked = desk.identification.mayCaregiverBeAsked(record);
+      const mayCaregiverBeAsked = rules.identification.mayCaregiverBeAsked(record);
       return recordConsent({ ...seen, mayCaregiverBeAsked }, made, first);
     },
   });
 }
 
-export function assessRiskCommand(desk: CaseDesk) {
+export function assessRiskCommand(rules: CaseRules) {
   return sectionCommand({
     type: 'cases.risk-assessed',
     formId: 'risk',
@@ -89,14 +82,14 @@ export function assessRiskCommand(desk: CaseDesk) {
     permit: mayWrite(riskSection),
     decide: (asked) => {
       const { actor, record, seen, made, first } = asked;
-      const danger = { isPresumedTrafficked: desk.identification.isPresumedTrafficked(record) };
+      const danger = { isPresumedTrafficked: rules.identification.isPresumedTrafficked(record) };
       const isSupervisor = actor.abilities.get(record.card.team)?.has('approve-plan') ?? false;
-      return assessRisk({ ...seen, danger, isSupervisor }, made, first, clocksOf(desk, asked));
+      return assessRisk({ ...seen, danger, isSupervisor }, made, first, clocksOf(rules, asked));
     },
   });
 }
 
-export function writePlanCommand(desk: CaseDesk) {
+export function writePlanCommand(rules: CaseRules) {
   return sectionCommand({
     type: 'cases.plan-written',
     formId: 'plan',
@@ -114,38 +107,20 @@ export function writePlanCommand(desk: CaseDesk) {
       const consent = stateOf(record, consentSection) ?? null;
       const answers = filled.map((one) => one.answers);
       const known = { ...seen, risk, consent };
-      return writePlan(known, made, form, answers, clocksOf(desk, asked));
+      return writePlan(known, made, form, answers, clocksOf(rules, asked));
     },
   });
 }
 
 /** Every command on a section of this slice: a held entry finds the one that would take it in. */
-export function sectionCommands(desk: CaseDesk): readonly SectionCommand<Actor, Refusal>[] {
+export function caseCommands(rules: CaseRules): readonly SectionCommand<Actor, Refusal>[] {
   return [
-    completeFirstContactCommand(desk),
-    registerChildCommand(desk),
-    recordConsentCommand(desk),
-    assessRiskCommand(desk),
-    writePlanCommand(desk),
+    completeFirstContactCommand(rules),
+    registerChildCommand(rules),
+    recordConsentCommand(rules),
+    assessRiskCommand(rules),
+    writePlanCommand(rules),
   ];
-}
-
-/** CA-2: what an entry of this moment does to the clocks of the case. */
-export function clocksOf(
-  { clocks, clocksBesides }: Pick<CaseDesk, 'clocks' | 'clocksBesides'>,
-  {
-    record,
-    made,
-    first,
-  }: Pick<Asked<Actor>, 'record' | 'made'> & Partial<Pick<Asked<Actor>, 'first'>>,
-) {
-  return (type: string, level: string = stateOf(record, riskSection)?.level ?? 'high') => {
-    const event = { type, level, at: made.now };
-    return {
-      ...clockMoves(clocks.values(), event, record.card.clocks),
-      ...clocksBesides(record, { ...event, answers: first?.answers ?? {} }),
-    };
-  };
 }
 
 /** The day of the first meeting, as far as the author may know of it. */
@@ -155,21 +130,11 @@ function metOn({ record }: Asked<Actor>) {
 }
 
 /** The identification part learns of the birth in the same transaction. */
-function birthTold(desk: CaseDesk, { first, made, mintId, record }: Asked<Actor>) {
+function birthTold(rules: CaseRules, { first, made, mintId, record }: Asked<Actor>) {
   const { birth } = answersAs(first.answers, registrationContract);
   const beside = { ...made, entryId: mintId(), evaluationId: mintId() };
   const nothing: readonly DraftEntry[] = [];
-  return birth ? desk.identification.birthTold(record, birth, beside) : nothing;
-}
-
-/** Look-up tokens of the child's name: equal names meet, nothing can be read back. */
-function nameTokens(desk: CaseDesk, filled: Filled) {
-  const { name } = answersAs(filled.answers, registrationContract);
-  const words = name ? nameWords(name) : [];
-  return words.map((word) => ({
-    kind: NAME_TOKEN,
-    token: lookupToken(desk.lookupKey, NAME_TOKEN, word),
-  }));
+  return birth ? rules.identification.birthTold(record, birth, beside) : nothing;
 }
 
 /** Writing a section takes its class, and no more. */
