@@ -1,12 +1,9 @@
-import { type AccessRequest, permit } from '#capabilities/access/contract.ts';
-import { clockMoves } from '#kernel/clock.ts';
-import { GrantId, type TeamId, type WorkerId } from '#kernel/ids.ts';
+import { GrantId, type TeamId } from '#kernel/ids.ts';
 import { plusHours } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
 import { authorOf, receiptView } from '#platform/commands/command-desk.ts';
 import { fillForm } from '#kernel/fill-form.ts';
-import { isSensitive } from '#kernel/sensitive-answers.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { SqlTransaction } from '#platform/database/open-database.ts';
 import type { Handler } from '#platform/http/route.ts';
@@ -14,21 +11,20 @@ import { createRecord, type NewGrant, type Receipt } from '#platform/journal/app
 import { says } from '#platform/journal/change-record.ts';
 import { readEntries } from '#platform/journal/read-entries.ts';
 import { sendAlone } from '#platform/journal/send-append.ts';
-import { startCard } from '../domain/case-card.ts';
 import { caseCode } from '../domain/case-code.ts';
 import { GRANT_HOURS } from '../domain/grant-hours.ts';
-import { makeFirstContact } from '../domain/first-contact.ts';
+import { MAY_HAND_OVER, mayOpen, openCase, type Opener } from '../domain/open-case.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
-import type { handOverChild, openCase } from '../endpoints.ts';
+import type { handOverChild, openCase as openCaseEndpoint } from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
 import { type CaseDesk, openCaseFor } from './case-desk.ts';
 
-type Opening = InputOf<typeof openCase> | InputOf<typeof handOverChild>;
+type Opening = InputOf<typeof openCaseEndpoint> | InputOf<typeof handOverChild>;
 
-export function openCaseHandler(desk: CaseDesk): Handler<typeof openCase> {
+export function openCaseHandler(desk: CaseDesk): Handler<typeof openCaseEndpoint> {
   return async (input, call) => {
-    const request = { action: 'register-child', team: input.team } as const;
-    const made = await makeCase(desk, input, call, { request, worker: call.worker });
+    const opener = { request: mayOpen(input.team), worker: call.worker };
+    const made = await makeCase(desk, input, call, opener);
     if (!made.ok) return made;
     return accept({
       recordId: input.recordId,
@@ -44,8 +40,7 @@ export function handOverChildHandler(desk: CaseDesk): Handler<typeof handOverChi
     const teams = await desk.database.transaction(authorOf(call), receivingTeams);
     const team = teams.find((one) => one.id === input.team);
     if (!team) return refuse({ code: 'cases.handover.team-unknown' });
-    const request = { action: 'hand-over-child' } as const;
-    const made = await makeCase(desk, input, call, { request, worker: null });
+    const made = await makeCase(desk, input, call, { request: MAY_HAND_OVER, worker: null });
     if (!made.ok) return made;
     return accept({ code: caseCode(input.recordId), receipt: made.value, team: team.name });
   };
@@ -55,35 +50,22 @@ async function makeCase(
   desk: CaseDesk,
   input: Opening,
   call: Call,
-  // CA-10: whoever opens a case for their own team has it; a child handed over waits for someone.
-  { request, worker }: { readonly request: AccessRequest; readonly worker: WorkerId | null },
+  { request, worker }: Omit<Opener, 'actor'>,
 ) {
+  const { recordId, team, part, entryId, deviceTime } = input;
   const form = { id: 'first-contact', version: input.formVersion };
-  const filled = fillForm(desk, form, input.answers, input.part);
+  const filled = fillForm(desk, form, input.answers, part);
   if (!filled.ok) return filled;
   const author = authorOf(call);
   const created = await desk.database.attempt(author, async (tx) => {
     const actor = await desk.actorOf(tx, author);
-    const permitted = permit(actor, request);
-    if (!permitted.ok) return permitted;
-    const asked = isSensitive(desk, filled.value, null)
-      ? permit(actor, { action: 'ask-sensitive-at-first-contact' })
-      : permitted;
-    if (!asked.ok) return asked;
-    const made = {
-      entryId: input.entryId,
-      deviceTime: input.deviceTime,
-      now: call.now,
-      by: call.worker,
-    };
-    const entries = makeFirstContact(made, filled.value, input.part, (type, level) =>
-      clockMoves(desk.clocks.values(), { type, at: call.now, level: level ?? 'high' }, {}),
-    );
-    if (!entries.ok) return entries;
-    const { recordId, team } = input;
-    const card = startCard(caseCode(recordId), team, worker);
+    const made = { entryId, deviceTime, now: call.now, by: call.worker };
+    const opening = { recordId, team, part, filled: filled.value, made };
+    const decided = openCase(desk, { actor, request, worker }, opening);
+    if (!decided.ok) return decided;
+    const { card, entries } = decided.value;
     const record = { recordId, recordType: desk.recordType, card, grants: startGrants(call, team) };
-    const sent = { ...record, author, entries: entries.value };
+    const sent = { ...record, author, entries };
     const opened = await createRecord(sendAlone(tx), desk.opener, sent);
     const isSame = !opened.ok || (await saysTheSame(desk, tx, input, opened.value));
     return isSame ? opened : refuse({ code: 'journal.entry.id-taken' });

@@ -1,12 +1,11 @@
-import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
+import type { AccessRefusal, Actor } from '#capabilities/access/contract.ts';
 import { accept } from '#kernel/result.ts';
 import { changeSection } from '#platform/commands/change-section.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { says } from '#platform/journal/change-record.ts';
-import { accessOf, stateOf } from '#kernel/open-record.ts';
-import { consentSection } from '../domain/sections.ts';
-import { withdrawConsent, type WithdrawRefusal } from '../domain/withdraw-consent.ts';
+import { judgeWithdrawal } from '../domain/judge-withdrawal.ts';
+import type { WithdrawRefusal } from '../domain/withdraw-consent.ts';
 import type { withdrawConsent as withdrawConsentEndpoint } from '../contact-endpoints.ts';
 import type { CaseDesk } from './case-desk.ts';
 
@@ -23,19 +22,8 @@ export function withdrawConsentHandler(desk: CaseDesk): Handler<typeof withdrawC
         action: 'cases.case-opened-to-write',
         isSame: says('cases.consent-withdrawn', { purpose, who, told }),
         decide: ({ actor, record }) => {
-          const permitted = permit(actor, {
-            action: 'write-section',
-            record: accessOf(record),
-            class: consentSection.class,
-          });
-          if (!permitted.ok) return permitted;
-          const seen = {
-            basedOn,
-            current: record.states.get(consentSection.section)?.position ?? 0,
-            consent: stateOf(record, consentSection) ?? null,
-            mayCaregiverBeAsked: desk.identification.mayCaregiverBeAsked(record),
-          };
-          const decided = withdrawConsent(seen, made, { purpose, who, told });
+          const asked = { actor, record, made, basedOn };
+          const decided = judgeWithdrawal(desk, asked, { purpose, who, told });
           return decided.ok ? accept({ entries: decided.value }) : decided;
         },
       },
