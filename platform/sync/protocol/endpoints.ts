@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { BackfillAsked, Cursor, Epoch, PulledPage } from './pull.ts';
-import { DeviceId, MOST_ITEMS, OpenedOffline, Outcome, PushItem } from './push.ts';
+import { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
+import { Instant } from '#kernel/instant.ts';
+import { SensitivityClass } from '#kernel/sensitivity.ts';
+import { CarriedPart, MOST_PARTS, ReceiptFile } from './carried-file.ts';
+import { BackfillAsked, ControlMessage, Cursor, Epoch, PulledPage } from './pull.ts';
+import { DeviceId, FirstOutcome, MOST_ITEMS, OpenedOffline, Outcome, PushItem } from './push.ts';
 
 export const push = endpoint({
   id: 'sync.push',
@@ -14,8 +18,13 @@ export const push = endpoint({
     items: z.array(PushItem).max(MOST_ITEMS),
     opened: z.array(OpenedOffline).max(500).default([]),
   }),
-  output: z.object({ outcomes: z.array(Outcome) }),
-  refusals: { 'sync.device.unknown': 404 },
+  output: z.object({
+    outcomes: z.array(Outcome).describe('In the order of the items.'),
+    control: z
+      .array(ControlMessage)
+      .describe('Of a device that was taken back: the order to wipe, which needs no session.'),
+  }),
+  refusals: { 'sync.device.unknown': 404, 'request.too-many': 429 },
 });
 
 export const pull = endpoint({
@@ -41,4 +50,113 @@ export const pull = endpoint({
     'sync.device.revoked': 403,
     'sync.epoch.changed': 409,
   },
+});
+
+export const carryFile = endpoint({
+  id: 'sync.file',
+  method: 'POST',
+  path: '/sync/files',
+  summary: 'What a device had no network for, brought as a file by whoever could',
+  access: 'signed-in',
+  input: z.strictObject({ parts: z.array(CarriedPart).min(1).max(MOST_PARTS) }),
+  output: z.object({
+    receipt: ReceiptFile.describe('To be carried back to the device.'),
+    missing: z
+      .array(z.number().int())
+      .describe('Parts of the file that this request did not bring.'),
+  }),
+  refusals: { 'sync.file.mixed': 422, 'sync.file.unreadable': 422, 'sync.device.unknown': 404 },
+});
+
+export const facts = endpoint({
+  id: 'sync.facts',
+  method: 'GET',
+  path: '/sync/facts',
+  summary: 'What a device has to know of its worker to decide without a network',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.object({
+    stamp: z.string().describe('As pages carry it in `facts`.'),
+    actor: z.object({
+      abilities: z.record(z.string(), z.array(z.string())).describe('By team.'),
+      isTrained: z.boolean(),
+    }),
+    answers: z
+      .array(
+        z.object({
+          operation: z.string(),
+          input: z.record(z.string(), z.unknown()),
+          answer: z.unknown(),
+        }),
+      )
+      .describe('Answers of other operations, as they would be given now.'),
+  }),
+  refusals: {},
+});
+
+const Quarantined = z.object({
+  deviceId: DeviceId,
+  number: z.number().int(),
+  author: z.object({ id: WorkerId, name: z.string() }),
+  recordId: RecordId,
+  entryId: EntryId,
+  operation: z.string(),
+  writtenAt: Instant.describe("The device's own clock."),
+  arrivedAt: Instant,
+  input: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('Null when the record stands and you may not see it.'),
+});
+
+export const listQuarantine = endpoint({
+  id: 'sync.list-quarantine',
+  method: 'GET',
+  path: '/sync/quarantine',
+  summary: 'Work of people whose device or access was taken back; it waits for you to judge it',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(Quarantined) }),
+  refusals: {},
+});
+
+export const settleQuarantine = endpoint({
+  id: 'sync.settle-quarantine',
+  method: 'POST',
+  path: '/sync/quarantine/:deviceId/:number/settle',
+  summary: 'Takes such work in under your own name, or sets it aside; it is kept either way',
+  access: 'signed-in',
+  input: z.strictObject({
+    deviceId: DeviceId,
+    number: z.coerce.number().int().positive(),
+    decision: z.enum(['take', 'set-aside']),
+    reason: z.string().trim().min(10).max(2000),
+  }),
+  output: z.object({ outcome: FirstOutcome.nullable().describe('Null when it was set aside.') }),
+  refusals: { 'sync.quarantine.unknown': 404, 'sync.quarantine.refused': 409 },
+});
+
+export const whoCouldKnow = endpoint({
+  id: 'sync.who-could-know',
+  method: 'GET',
+  path: '/sync/records/:recordId/devices',
+  summary: 'Which devices were given what of a record, and since when',
+  access: 'signed-in',
+  input: z.strictObject({ recordId: RecordId }),
+  output: z.object({
+    carried: z.array(
+      z.object({
+        deviceId: DeviceId,
+        label: z.string(),
+        worker: z.object({ id: WorkerId, name: z.string() }),
+        class: SensitivityClass,
+        upTo: z.number().int().describe('Position of the last entry that was sent.'),
+        sentAt: Instant.describe('When the first of it was sent.'),
+        confirmedAt: Instant.nullable().describe('When the device said that it holds it.'),
+        takenBackAt: Instant.nullable().describe('When the device was told to destroy it.'),
+        destroyedAt: Instant.nullable().describe('When the device said that it has.'),
+      }),
+    ),
+  }),
+  refusals: { 'sync.log.purpose': 403, 'sync.log.record-unknown': 404 },
 });
