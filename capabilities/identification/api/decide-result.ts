@@ -1,26 +1,23 @@
 import type { DraftEntry } from '#kernel/entry.ts';
 import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
-import type { WorkerId } from '#kernel/ids.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { says } from '#platform/journal/change-record.ts';
 import { holdEntry } from '#platform/journal/held-entries.ts';
-import { changeStatus } from '../domain/change-status.ts';
-import { acceptResult, overrideResult } from '../domain/decide-result.ts';
-import { draft } from '../domain/made.ts';
 import type { IdentificationEntryType } from '../domain/entries.ts';
-import { correctStatement } from '../domain/record-facts.ts';
+import {
+  acceptResultCommand,
+  type Approval,
+  changeStatusCommand,
+  correctStatementCommand,
+  overrideResultCommand,
+} from '../domain/identification-commands.ts';
+import { draft } from '../domain/made.ts';
 import type * as endpoints from '../endpoints.ts';
 import type { Commanded } from '#platform/commands/change-section.ts';
 import { authorOf, type ReceiptView } from '#platform/commands/command-desk.ts';
-import {
-  command,
-  type CommandRefusal,
-  type IdentificationDesk,
-  isSupervisor,
-  type Judged,
-} from './identification-desk.ts';
+import { command, type CommandRefusal, type IdentificationDesk } from './identification-desk.ts';
 
 export function acceptResultHandler(
   desk: IdentificationDesk,
@@ -28,7 +25,7 @@ export function acceptResultHandler(
   return ({ evaluation, result, ...input }, call) =>
     command(desk, input, call, {
       isSame: says('identification.result-accepted', { evaluation, result }),
-      decide: ({ state, made }) => acceptResult(state, made, { evaluation, result }),
+      decide: acceptResultCommand({ evaluation, result }),
     });
 }
 
@@ -38,10 +35,7 @@ export function correctStatementHandler(
   return ({ entry, fact, reason, ...input }, call) =>
     command(desk, input, call, {
       isSame: says('identification.statement-corrected', { entry, fact, reason: reason.trim() }),
-      decide: (judged) => {
-        const seen = { state: judged.state, isSupervisor: isSupervisor(judged) };
-        return correctStatement(seen, desk.ruleset, judged.made, { entry, fact, reason });
-      },
+      decide: correctStatementCommand(desk, { entry, fact, reason }),
     });
 }
 
@@ -68,9 +62,6 @@ export function changeStatusHandler(
 type Override = Pick<InputOf<typeof endpoints.overrideResult>, 'evaluation' | 'to' | 'reason'>;
 type Step = Pick<InputOf<typeof endpoints.changeStatus>, 'to' | 'authority' | 'reason'>;
 
-/** `approval` carries who proposed and who approves, when a supervisor takes a held proposal in. */
-export type Approval = { readonly proposedBy: WorkerId; readonly approvedBy: WorkerId } | null;
-
 export function overriding(
   desk: IdentificationDesk,
   { evaluation, to, reason }: Override,
@@ -78,22 +69,14 @@ export function overriding(
 ) {
   return {
     isSame: says('identification.result-overridden', { evaluation, to, reason: reason.trim() }),
-    decide: ({ state, made }: Judged) => {
-      const by = approval ? { ...made, by: approval.proposedBy } : made;
-      const approvedBy = approval?.approvedBy ?? null;
-      return overrideResult(state, desk.ruleset, by, { evaluation, to, reason, approvedBy });
-    },
+    decide: overrideResultCommand(desk, { evaluation, to, reason }, approval),
   };
 }
 
 export function changing({ to, authority, reason }: Step, approval: Approval) {
   return {
     isSame: says('identification.status-changed', { to, authority, reason: reason.trim() }),
-    decide: ({ state, made }: Judged) => {
-      const by = approval ? { ...made, by: approval.proposedBy } : made;
-      const approvedBy = approval?.approvedBy ?? null;
-      return changeStatus(state, by, { to, authority, reason, approvedBy });
-    },
+    decide: changeStatusCommand({ to, authority, reason }, approval),
   };
 }
 
