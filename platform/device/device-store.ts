@@ -37,6 +37,8 @@ export type OutboxItem = {
   readonly state: 'waiting' | 'answered';
   readonly tries: number;
   readonly outcome: Outcome | null;
+  /** By this device's clock; null while it waits. */
+  readonly answeredAt: Instant | null;
   /** Set when its author has seen what became of it, and it needs nothing more. */
   readonly isSettled: boolean;
 };
@@ -61,6 +63,12 @@ export type StoreChange =
       readonly classes: readonly SensitivityClass[];
     }
   | { readonly drop: 'record'; readonly recordId: RecordId }
+  /** Entries that a restored server no longer has. */
+  | {
+      readonly drop: 'entries';
+      readonly recordId: RecordId;
+      readonly positions: readonly number[];
+    }
   | { readonly drop: 'outbox'; readonly entryId: EntryId }
   | { readonly drop: 'opened' }
   | { readonly drop: 'draft'; readonly key: string };
@@ -79,6 +87,7 @@ export type DeviceStore = {
   readonly entries: (recordId: RecordId) => Promise<readonly CarriedEntry[]>;
   /** In the order of their numbers. */
   readonly outbox: () => Promise<readonly OutboxItem[]>;
+  readonly outboxItem: (entryId: EntryId) => Promise<OutboxItem | undefined>;
   readonly opened: () => Promise<readonly OpenedOffline[]>;
   readonly answer: (key: string) => Promise<KeptAnswer | undefined>;
   readonly draft: (key: string) => Promise<KeptDraft | undefined>;

@@ -58,7 +58,9 @@ export type GivenCommand = {
 export type Given =
   | { readonly is: 'answered'; readonly outcome: Outcome }
   /** It is safe on this device and goes out when it can. */
-  | { readonly is: 'kept'; readonly item: OutboxItem };
+  | { readonly is: 'kept'; readonly item: OutboxItem }
+  /** The device has no room or cannot write; nothing was written, and the screen keeps the words. */
+  | { readonly is: 'not-kept'; readonly refusal: Refusal };
 
 /** A device that was unlocked: everything of one worker, until it is locked again. */
 export type OpenDevice = {
@@ -80,7 +82,7 @@ export type OpenDevice = {
     readonly snapshot: () => SyncState;
     readonly subscribe: (changed: () => void) => () => void;
   };
-  /** Something that is carried here has changed; screens ask again. */
+  /** Something that is carried here has changed; screens ask again. Without ids: what is known of the worker. */
   readonly watch: (changed: (recordIds: readonly RecordId[]) => void) => () => void;
 };
 

@@ -44,6 +44,8 @@ export function memoryStore(): DeviceStore {
     entries: async (recordId) =>
       [...(held.entries.get(recordId)?.values() ?? [])].toSorted(byPosition),
     outbox: async () => [...held.outbox.values()].toSorted(byNumber),
+    outboxItem: async (entryId) => held.outbox.get(entryId),
+    outboxItem: async (entryId) => held.outbox.get(entryId),
     opened: async () => [...held.opened],
     answer: async (key) => held.answers.get(key),
     draft: async (key) => held.drafts.get(key),
@@ -91,13 +93,18 @@ function drop(held: Held, change: Extract<StoreChange, { drop: string }>): void 
       const isGone = (name: CarriedEntry['class']) => change.classes.includes(name);
       if (record) held.records.set(change.recordId, withoutClasses(record, isGone));
       const entries = held.entries.get(change.recordId) ?? new Map<number, CarriedEntry>();
-      for (const entry of [...entries.values()])
-        if (isGone(entry.class)) entries.delete(entry.position);
+      for (const entry of entries.values()) if (isGone(entry.class)) entries.delete(entry.position);
       return;
     }
     case 'record':
       held.records.delete(change.recordId);
       held.entries.delete(change.recordId);
+      return;
+    case 'entries':
+      for (const position of change.positions) held.entries.get(change.recordId)?.delete(position);
+      return;
+    case 'entries':
+      for (const position of change.positions) held.entries.get(change.recordId)?.delete(position);
       return;
     case 'outbox':
       held.outbox.delete(change.entryId);
