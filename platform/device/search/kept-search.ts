@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Instant } from '#kernel/instant.ts';
+import type { DeviceStore, StoreChange } from '../device-store.ts';
+import { type Hit, SearchDocument, type SearchSetup } from './search-document.ts';
+import { searchIndex } from './search-index.ts';
+
+const KEY = 'search-index';
+const Snapshot = z.object({ setup: z.string(), documents: z.array(SearchDocument) });
+
+export type KeptSearchParts = {
+  readonly store: Pick<DeviceStore, 'answer' | 'commit'>;
+  readonly setup: SearchSetup;
+  /** Another whenever documents are made in another way: what was kept is then made anew. */
+  readonly setupVersion: string;
+  readonly now: () => Instant;
+  /** What may be found now, by id and version: kept documents of anything else are dropped. */
+  readonly current: () => Promise<ReadonlyMap<string, string>>;
+  /** Made from what the device holds; undefined when it holds it no more. */
+  readonly documentOf: (id: string) => Promise<SearchDocument | undefined>;
+};
+
+export type KeptSearch = {
+  readonly search: (typed: string) => readonly Hit[];
+  /** Looks again at these and keeps what it sees. */
+  readonly changed: (ids: readonly string[]) => Promise<void>;
+  /**
+   * Forgets these at once. What is given back belongs into the commit that drops them from the store, so
+   * that no kept word outlives its record.
+   */
+  readonly without: (ids: readonly string[]) => StoreChange;
+  /** The device was locked: nothing readable stays in memory, and nothing is written any more. */
+  readonly forget: () => void;
+};
+
+/**
+ * The search over what a device holds. Documents are kept sealed among the answers of the store, so that
+ * unlocking need not open each record; the index itself is made in memory from them.
+ */
+export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch> {
+  const { store, setup, documentOf } = parts;
+  let index = searchIndex(setup);
+  let isForgotten = false;
+  const gone = new Set<string>();
+  let removals = 0;
+  const kept = () => keptAs(parts, index.documents());
+  const look = async (ids: readonly string[]) => {
+    for (const id of ids) {
+      const document = await documentOf(id);
+      if (isForgotten) return;
+      // Taken away, and the store does not know it yet.
+      if (document && !gone.has(id)) index.put(document);
+      else index.remove(id);
+      // The store knows; what is given anew from here on is found again.
+      if (!document) gone.delete(id);
+    }
+  };
+  // Sealing takes time, so two writes may change places: what was taken away meanwhile is written again.
+  const keep = async () => {
+    let seen: number;
+    do {
+      seen = removals;
+      await store.commit([kept()]);
+    } while (removals !== seen && !isForgotten);
+  };
+  const current = await parts.current();
+  const before = await keptDocuments(store, parts.setupVersion);
+  const fresh = before.filter((document) => current.get(document.id) === document.version);
+  for (const document of fresh) index.put(document);
+  const here = new Set(fresh.map((document) => document.id));
+  const missing = [...current.keys()].filter((id) => !here.has(id));
+  await look(missing);
+  if (missing.length > 0 || fresh.length < before.length) await keep();
+  return {
+    search: (typed) => index.search(typed),
+    changed: async (ids) => {
+      if (isForgotten) return;
+      await look(ids);
+      if (!isForgotten) await keep();
+    },
+    without: (ids) => {
+      for (const id of ids) {
+        gone.add(id);
+        removals += 1;
+        index.remove(id);
+      }
+      return kept();
+    },
+    forget: () => {
+      isForgotten = true;
+      index = searchIndex(setup);
+    },
+  };
+}
+
+function keptAs(parts: KeptSearchParts, documents: readonly SearchDocument[]): StoreChange {
+  const value = { setup: parts.setupVersion, documents };
+  return { put: 'answer', value: { key: KEY, value, at: parts.now() } };
+}
+
+/** What cannot be read, or was made in another way, is as good as none: it is made anew. */
+async function keptDocuments(
+  store: KeptSearchParts['store'],
+  version: string,
+): Promise<readonly SearchDocument[]> {
+  const answer = await store.answer(KEY);
+  const read = Snapshot.safeParse(answer?.value);
+  return read.success && read.data.setup === version ? read.data.documents : [];
+}
