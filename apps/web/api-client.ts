@@ -65,11 +65,13 @@ async function send(
       },
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(how.outlivesPage === true && fitsKeepalive(request.body) ? { keepalive: true } : {}),
+      ...(how.waitAtMost === undefined ? {} : { signal: AbortSignal.timeout(how.waitAtMost) }),
     });
     const text = await response.text();
     return accept({ response, body: readJson(text) });
   } catch {
-    // fetch throws when there is no network, and for nothing else that a person could act on.
+    // fetch throws when there is no network or it takes too long, and for nothing else that a person
+    // could act on.
     return refuse({ code: 'network.unreachable' });
   }
 }

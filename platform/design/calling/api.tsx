@@ -12,6 +12,8 @@ export type CallOptions = {
   readonly purpose?: Purpose;
   /** It is made while the page goes away, and must arrive all the same. */
   readonly outlivesPage?: boolean;
+  /** Longer than this nobody waits, in milliseconds; then it counts as not reached. Default: the browser's. */
+  readonly waitAtMost?: number;
 };
 
 /** Calls declared operations. A network that fails is a refusal like any other, never a fault. */

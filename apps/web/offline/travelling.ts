@@ -1,0 +1,36 @@
+import * as cases from '#capabilities/cases/endpoints.ts';
+import * as identification from '#capabilities/identification/endpoints.ts';
+import * as protection from '#capabilities/protection/endpoints.ts';
+import type { Endpoint } from '#kernel/endpoint.ts';
+
+/**
+ * Commands that a field device may give without a network, and that its server takes from an outbox.
+ * Each is judged on the device by the same pure decision; what needs a second person or another
+ * agency at that moment is not among them.
+ */
+const TRAVELLING: readonly Endpoint[] = [
+  cases.openCase,
+  cases.handOverChild,
+  cases.completeFirstContact,
+  cases.registerChild,
+  cases.recordConsent,
+  cases.withdrawConsent,
+  cases.assessRisk,
+  cases.writePlan,
+  identification.recordFacts,
+  identification.correctStatement,
+  identification.acceptResult,
+  protection.recordGuardian,
+  protection.recordSafePlace,
+  protection.recordHealth,
+  protection.recordJustice,
+  protection.recordAssessment,
+  protection.blockMeasure,
+  protection.setMeasureOwner,
+];
+
+const ids: ReadonlySet<string> = new Set(TRAVELLING.map(({ id }) => id));
+
+export function travels({ id }: Pick<Endpoint, 'id'>): boolean {
+  return ids.has(id);
+}
