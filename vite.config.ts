@@ -1,9 +1,21 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { compressFiles } from './tools/compress-files.ts';
 
 const root = import.meta.dirname;
+
+let builtInto = path.join(root, '.cache/web');
+
+/** Last, so that the service worker is compressed too. */
+const compressed: Plugin = {
+  name: 'compress-files',
+  configResolved: ({ build }) => {
+    builtInto = build.outDir;
+  },
+  closeBundle: { order: 'post', sequential: true, handler: () => compressFiles(builtInto) },
+};
 
 /** The web app: read from `apps/web`, written to `.cache/web`, served below `/app/`. */
 export default defineConfig({
@@ -12,7 +24,26 @@ export default defineConfig({
   cacheDir: path.join(root, '.cache/vite'),
   plugins: [
     react(),
-    { name: 'compress-files', closeBundle: () => compressFiles(path.join(root, '.cache/web')) },
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'worker',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      integration: {
+        configureCustomSWViteBuild: (options) => {
+          options.logLevel = 'warn';
+        },
+      },
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css,woff2,svg,png}'],
+        // What the worker keeps at once and what on demand it sorts itself; see files-of-version.ts.
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      },
+    }),
+    compressed,
   ],
   build: {
     outDir: path.join(root, '.cache/web'),

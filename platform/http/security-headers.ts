@@ -43,6 +43,16 @@ export function sendSecurityHeaders(app: FastifyInstance, options: HeaderOptions
   });
 }
 
+/**
+ * The policy for the app: the code that makes a key from a PIN (Argon2id) is WebAssembly, which a
+ * script may not compile without this word. It allows no text to become a script.
+ */
+export function policyForApp(): string {
+  return ONLY_SELF.map((line) =>
+    line.startsWith('script-src') ? `${line} 'wasm-unsafe-eval'` : line,
+  ).join('; ');
+}
+
 /** The policy for a page with style blocks of its own: those blocks by their hash, nothing more. */
 export function policyForPage(html: string): string {
   const blocks = Array.from(html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g), ([, css]) => css);

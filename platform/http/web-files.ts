@@ -3,6 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { CommonRefused } from './problem.ts';
+import { policyForApp } from './security-headers.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -21,6 +22,11 @@ export async function serveWebFiles(app: FastifyInstance, folder: string): Promi
     // The build puts .br and .gz beside its files: a phone on 2G loads a quarter.
     preCompressed: true,
     setHeaders: (reply, file) => {
+      reply.header('content-security-policy', policyForApp());
+      // The browser asks for the worker anew each time, or a version with a fault could never be mended.
+      if (path.basename(file) === 'service-worker.js') {
+        reply.header('service-worker-allowed', '/app/');
+      }
       const isHashed = path.relative(folder, file).startsWith(`assets${path.sep}`);
       reply.header(
         'cache-control',

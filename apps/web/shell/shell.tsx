@@ -4,6 +4,7 @@ import { QuickCover, useQuickCover } from '#platform/design/patterns/quick-cover
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { useSession } from '../session.tsx';
 import { useSettings } from '../settings-context.ts';
+import { NewVersion } from './new-version.tsx';
 import { NoticesProvider, useNotices } from './notices.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
 
@@ -21,6 +22,7 @@ export function Shell() {
         <NoticesProvider>
           {/* Made anew at sign-in and sign-out, so that an open panel does not outlive the session. */}
           <Header key={now.state} onCover={cover} />
+          <NewVersion />
           <main id="main" className="app-main" tabIndex={-1}>
             <Outlet />
           </main>

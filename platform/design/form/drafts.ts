@@ -127,7 +127,8 @@ export function dropAllDrafts(): void {
   tell();
 }
 
-function hasUnkept(): boolean {
+/** Whether words of a form are nowhere but in this page. */
+export function hasUnkept(): boolean {
   return [...shelf.values()].some((shelved) => shelved.unkeptSince !== undefined);
 }
 
