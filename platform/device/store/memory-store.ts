@@ -45,7 +45,6 @@ export function memoryStore(): DeviceStore {
       [...(held.entries.get(recordId)?.values() ?? [])].toSorted(byPosition),
     outbox: async () => [...held.outbox.values()].toSorted(byNumber),
     outboxItem: async (entryId) => held.outbox.get(entryId),
-    outboxItem: async (entryId) => held.outbox.get(entryId),
     opened: async () => [...held.opened],
     answer: async (key) => held.answers.get(key),
     draft: async (key) => held.drafts.get(key),
@@ -99,9 +98,6 @@ function drop(held: Held, change: Extract<StoreChange, { drop: string }>): void 
     case 'record':
       held.records.delete(change.recordId);
       held.entries.delete(change.recordId);
-      return;
-    case 'entries':
-      for (const position of change.positions) held.entries.get(change.recordId)?.delete(position);
       return;
     case 'entries':
       for (const position of change.positions) held.entries.get(change.recordId)?.delete(position);

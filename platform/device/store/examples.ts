@@ -1,0 +1,76 @@
+import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
+import { Instant } from '#kernel/instant.ts';
+import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
+import { DeviceId } from '#platform/sync/protocol/push.ts';
+import type { OutboxItem } from '../device-store.ts';
+
+/** Builders for tests of what a device holds. Every secret word begins with `Invented`. */
+export const exampleAt = Instant.parse('2026-11-24T09:30:00.000Z');
+export const exampleWorker = WorkerId.parse(idFor('a', 1));
+export const exampleDevice = DeviceId.parse(idFor('d', 1));
+
+export function exampleRecordId(n: number): RecordId {
+  return RecordId.parse(idFor('b', n));
+}
+
+export function exampleRecord(n: number, word = 'Invented-card'): CarriedRecord {
+  return {
+    recordId: exampleRecordId(n),
+    recordType: 'case',
+    position: 3,
+    readable: ['identity', 'care'],
+    writable: ['care'],
+    card: {
+      code: `Invented-code-${n}`,
+      team: TeamId.parse(idFor('c', 1)),
+      worker: exampleWorker,
+      isOpen: true,
+      dueAt: null,
+      clocks: {},
+      parts: { identity: { name: `${word}-name` }, care: { level: `${word}-level` } },
+    },
+  };
+}
+
+export function exampleEntry(
+  n: number,
+  position: number,
+  name: SensitivityClass = 'identity',
+  word = 'Invented-entry',
+): CarriedEntry {
+  return {
+    id: EntryId.parse(idFor('e', n * 1000 + position)),
+    type: 'cases.child-registered',
+    section: 'registration',
+    class: name,
+    form: null,
+    deviceTime: exampleAt,
+    body: { note: word },
+    recordId: exampleRecordId(n),
+    position,
+    author: exampleWorker,
+    purpose: 'child-protection',
+    serverTime: exampleAt,
+  };
+}
+
+export function exampleItem(number: number, word = 'Invented-item'): OutboxItem {
+  return {
+    entryId: EntryId.parse(idFor('f', number)),
+    recordId: exampleRecordId(1),
+    number,
+    writtenAt: exampleAt,
+    signed: { body: `${word}-body`, signature: 'A'.repeat(86) + '==' },
+    said: { operation: 'cases.assess-risk', input: { note: word }, purpose: 'child-protection' },
+    state: 'waiting',
+    tries: 0,
+    outcome: null,
+    answeredAt: null,
+    isSettled: false,
+  };
+}
+
+function idFor(letter: string, n: number): string {
+  return `${letter.repeat(8)}-0000-7000-8000-${String(n).padStart(12, '0')}`;
+}
