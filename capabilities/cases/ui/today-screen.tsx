@@ -5,6 +5,7 @@ import { Page } from '#platform/design/patterns/page.tsx';
 import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { DueCases, WaitingCases } from './due-cases.tsx';
+import { FindCase, type SearchHere } from './find-case.tsx';
 import { HandOverHome } from './hand-over-home.tsx';
 import type { WorkerHere } from './worker-here.ts';
 
@@ -14,6 +15,8 @@ type TodayProps = {
   readonly first?: ReactNode;
   /** What other slices have for a team: children referred to it. */
   readonly forTeam?: (team: WorkerHere['teams'][number]) => ReactNode;
+  /** Searches what this device carries; absent where no work without a network was set up. */
+  readonly searchHere?: SearchHere | undefined;
 };
 
 /** What to do next, by what the person does here. */
@@ -27,7 +30,7 @@ export function TodayScreen(props: TodayProps) {
 }
 
 /** Those who accompany children: what waits for a supervisor, then the cases by due date. */
-function OwnWork({ worker, first, forTeam }: TodayProps) {
+function OwnWork({ worker, first, forTeam, searchHere }: TodayProps) {
   const { words } = useReader();
   const [team, teamChoice] = useTeam(worker);
   const oversees = worker.abilities.includes('assign-case');
@@ -42,6 +45,7 @@ function OwnWork({ worker, first, forTeam }: TodayProps) {
       }
     >
       {first}
+      <FindCase here={searchHere} />
       {teamChoice}
       {team ? (
         <div key={team.id} className="stack-wide">

@@ -29,6 +29,7 @@ export type SearchSetup = {
 /** A document that was found, and the text that was nearest; none when its code was typed. */
 export type Hit = {
   readonly id: string;
+  readonly document: SearchDocument;
   readonly because:
     | { readonly is: 'code'; readonly code: string }
     | {

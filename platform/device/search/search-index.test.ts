@@ -59,7 +59,7 @@ test('a document in the place of another leaves no word of it', () => {
 test('a code is found first: whole, in small letters without dashes, and by its beginning', () => {
   const index = indexOf(mirko, lumi);
   expect(index.search('k7qd2mxp4rc')).toEqual([
-    { id: '1', because: { is: 'code', code: 'K7QD-2MXP-4RC' } },
+    { id: '1', document: lumi, because: { is: 'code', code: 'K7QD-2MXP-4RC' } },
   ]);
   expect(ids(index, 'K7Q')).toEqual(['2', '1']);
   expect(ids(index, 'k7qz oooo iii')).toEqual(['2']);
@@ -84,6 +84,7 @@ test('the nearest text says why, and a name stands before a place', () => {
   const [first, second] = index.search('Lumi');
   expect(first).toEqual({
     id: '1',
+    document: lumi,
     because: { is: 'text', field: 'name', text: 'Lumi Example', nearness: 2 },
   });
   expect(second).toMatchObject({ id: '3', because: { field: 'place', text: 'Lumi Bay' } });

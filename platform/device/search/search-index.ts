@@ -161,7 +161,10 @@ function bestText(document: SearchDocument, setup: SearchSetup, typed: string) {
     const nearness = setup.judge(typed, text);
     const rank = nearness * fields + (fields - at);
     if (best && best.rank >= rank) continue;
-    best = { rank, hit: { id: document.id, because: { is: 'text', field, text, nearness } } };
+    best = {
+      rank,
+      hit: { id: document.id, document, because: { is: 'text', field, text, nearness } },
+    };
   }
   return best;
 }
@@ -170,13 +173,13 @@ function bestText(document: SearchDocument, setup: SearchSetup, typed: string) {
 function codeHits(held: ReadonlyMap<string, SearchDocument>, typed: string): readonly Hit[] {
   const asked = codeLetters(typed);
   if (asked.length < CODE_FROM) return [];
-  const hits = [...held.values()].flatMap(({ id, codes }) => {
-    const code = codes.find((one) => codeLetters(one).startsWith(asked));
-    return code === undefined ? [] : [{ id, code, isWhole: codeLetters(code) === asked }];
+  const hits = [...held.values()].flatMap((document) => {
+    const code = document.codes.find((one) => codeLetters(one).startsWith(asked));
+    return code === undefined ? [] : [{ document, code, isWhole: codeLetters(code) === asked }];
   });
   return hits
     .toSorted((one, other) => Number(other.isWhole) - Number(one.isWhole))
-    .map(({ id, code }) => ({ id, because: { is: 'code', code } }));
+    .map(({ document, code }) => ({ id: document.id, document, because: { is: 'code', code } }));
 }
 
 /** As it is typed on a telephone: small letters, no dashes, o for 0, i and l for 1. */
