@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{kernel,tools,packs,apps/site}/**/*.test.ts',
+            '{kernel,tools,packs,apps/site,apps/between-slices}/**/*.test.ts',
             'apps/cli/*.test.ts',
             'platform/{http,pack,print,device}/**/*.test.ts',
             'capabilities/*/domain/**/*.test.ts',

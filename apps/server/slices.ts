@@ -2,7 +2,7 @@ import type { RecordDesk } from '#capabilities/access/api/record-desk.ts';
 import { RECORD_ACCESS_SENTENCES } from '#capabilities/access/api/record-refusal-sentences.ts';
 import { recordAccessRoutes } from '#capabilities/access/api/record-routes.ts';
 import { colleagueNames } from '#capabilities/access/storage/colleague-names.ts';
-import { type Actor, permit } from '#capabilities/access/contract.ts';
+import { teamIdOf as rosterTeam } from '#capabilities/access/storage/roster-changes.ts';
 import { loadActor } from '#capabilities/access/storage/load-actor.ts';
 import type { CaseDesk } from '#capabilities/cases/api/case-desk.ts';
 import { CASE_SENTENCES } from '#capabilities/cases/api/refusal-sentences.ts';
@@ -22,7 +22,6 @@ import { takeHeldProposal } from '#capabilities/identification/api/take-held.ts'
 import { PROTECTION_SENTENCES } from '#capabilities/protection/api/refusal-sentences.ts';
 import type { ProtectionDesk } from '#capabilities/protection/api/protection-desk.ts';
 import { protectionRoutes } from '#capabilities/protection/api/routes.ts';
-import { withheldFromTimeline } from '#capabilities/protection/contract.ts';
 import { partCommands } from '#capabilities/protection/domain/part-commands.ts';
 import type { ReferralDesk } from '#capabilities/referrals/api/referral-desk.ts';
 import { REFERRAL_SENTENCES } from '#capabilities/referrals/api/refusal-sentences.ts';
@@ -30,17 +29,16 @@ import { referralRoutes } from '#capabilities/referrals/api/routes.ts';
 import { COMMAND_SENTENCES } from '#platform/commands/command-sentences.ts';
 import { takeHeldCommands } from '#platform/commands/take-held.ts';
 import type { Database } from '#platform/database/open-database.ts';
-import { accessOf, type OpenRecord, stateOf } from '#kernel/open-record.ts';
+import { stateOf } from '#kernel/open-record.ts';
 import { DraftSealer } from '#platform/vault/draft-sealer.ts';
 import { HoldingKey } from '#platform/vault/holding-key.ts';
 import { installationSecret } from '#platform/vault/installation-secrets.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
 import { KeyOpener } from '#platform/vault/record-keys.ts';
-import { identificationForCases } from './cases-and-identification.ts';
-import { protectionForCases } from './cases-and-protection.ts';
-import { casesForReferrals } from './cases-and-referrals.ts';
+import { caseWork, type CaseWork } from '../between-slices/case-work.ts';
 import type { Slice } from './compose.ts';
 import type { AmparoPack } from './country-pack.ts';
+import { demoTeam } from './demo/seed-people.ts';
 import { packRoute } from './pack-route.ts';
 
 export type OpenSlices = {
@@ -56,23 +54,18 @@ export async function openSlices(
   pack: AmparoPack,
   { isEvaluation }: { readonly isEvaluation: boolean },
 ): Promise<OpenSlices> {
-  const shared = await sharedDesk(database, masterKeys, pack);
-  const { clocksBesides, whenPresumed, ...forProtection } = protectionForCases(pack.clocks);
-  const identificationDesk: IdentificationDesk = {
-    ...shared,
-    ruleset: pack.parts.ruleset,
-    whenPresumed,
-  };
-  const protectionDesk: ProtectionDesk = { ...shared, clocks: pack.clocks, ...forProtection };
+  const reference = { lists: pack.lists, places: pack.places };
+  const { clocks, formOf, parts } = pack;
+  const work = caseWork({ formOf, reference, clocks, ruleset: parts.ruleset });
+  const shared = await sharedDesk(database, masterKeys, work);
+  const identificationDesk: IdentificationDesk = { ...shared, ...work.identification };
+  const protectionDesk: ProtectionDesk = { ...shared, ...work.protection };
   const lookupKey = await installationSecret(database.sql, masterKeys, 'look-up');
   const caseDesk: CaseDesk = {
     ...shared,
+    ...work.cases,
     lookupKey,
     tokensOf: nameTokens(lookupKey),
-    clocks: pack.clocks,
-    identification: identificationForCases(pack.parts.ruleset),
-    clocksBesides,
-    withheld: withheldFromTimeline,
     takeHeld: [
       takeHeldProposal(identificationDesk),
       takeHeldCommands(protectionDesk, partCommands(protectionDesk)),
@@ -88,7 +81,14 @@ export async function openSlices(
     database,
     sealer: new DraftSealer(await installationSecret(database.sql, masterKeys, 'drafts')),
   };
-  const referralDesk: ReferralDesk = { ...shared, ...casesForReferrals(pack) };
+  const referralDesk: ReferralDesk = {
+    ...shared,
+    ...work.referrals,
+    services: parts.services,
+    clocks,
+    // An invented country brings its own people; elsewhere an administrator's roster names the teams.
+    teamOf: pack.evaluation ? demoTeam : rosterTeam,
+  };
   const slices = [
     { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
@@ -102,17 +102,14 @@ export async function openSlices(
 }
 
 /** What every slice that works on a case works with. */
-async function sharedDesk(database: Database, masterKeys: MasterKeys, pack: AmparoPack) {
+async function sharedDesk(database: Database, masterKeys: MasterKeys, { desk }: CaseWork) {
   return {
+    ...desk,
     database,
     opener: new KeyOpener(masterKeys),
     holdingKey: new HoldingKey(await installationSecret(database.sql, masterKeys, 'held-entries')),
     recordType: caseRecord,
-    formOf: pack.formOf,
-    reference: { lists: pack.lists, places: pack.places },
     actorOf: loadActor,
     namesOf: colleagueNames,
-    mayAskSensitive: (actor: Actor, record: OpenRecord) =>
-      permit(actor, { action: 'ask-sensitive', record: accessOf(record) }),
   };
 }

@@ -9,14 +9,15 @@ import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import type { OpenRecord } from '#platform/journal/open-record.ts';
 import { answerReferral as decideAnswer, type AnswerRefusal } from '../domain/answer-referral.ts';
-import type { Referral, ReferralAnswered, Reply } from '../domain/referral-sections.ts';
+import { type Found, heardByWhom } from '../domain/find-referral.ts';
+import type { Reply } from '../domain/referral-sections.ts';
 import type { answerReferral } from '../endpoints.ts';
 import { tellSender } from '../storage/notices.ts';
 import { closeToTeam } from '../storage/open-to-team.ts';
 import { ownReceipt } from '../storage/own-receipt.ts';
 import { type Changed, changeReferral } from './change-referral.ts';
 import { isCode, type UnknownCode } from './code-known.ts';
-import type { Found } from './find-referral.ts';
+
 import type { ReferralDesk } from './referral-desk.ts';
 
 type Input = InputOf<typeof answerReferral>;
@@ -74,16 +75,6 @@ function judge(desk: ReferralDesk, { input, call, found, actor, record }: Asked)
   const decided = decideAnswer(found.referral, said, call);
   if (!decided.ok) return decided;
   return accept({ body: decided.value, state: decided.value.reply.answer });
-}
-
-/** Undefined for whoever is of neither team. */
-export function heardByWhom(
-  actor: Actor,
-  record: OpenRecord,
-  { opened }: Pick<Referral, 'opened'>,
-): ReferralAnswered['heardBy'] | undefined {
-  if (actor.abilities.has(record.card.team)) return 'team-of-the-child';
-  return opened && actor.abilities.has(opened.team) ? 'service' : undefined;
 }
 
 function knownCode(desk: ReferralDesk, reply: Reply): Result<true, UnknownCode> {

@@ -18,7 +18,7 @@ import {
   referralSections,
 } from '../domain/referral-sections.ts';
 import { moveCard } from '../storage/referral-cards.ts';
-import { type Found, findReferral } from './find-referral.ts';
+import { type Found, findReferral } from '../domain/find-referral.ts';
 import type { ReferralDesk } from './referral-desk.ts';
 
 export type OnReferral = {

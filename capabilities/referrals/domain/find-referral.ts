@@ -1,10 +1,9 @@
 import type { Actor } from '#capabilities/access/contract.ts';
 import { refuse, accept, type Result } from '#kernel/result.ts';
 import type { EntryId } from '#kernel/ids.ts';
-import { stateOf } from '#kernel/open-record.ts';
-import type { OpenRecord } from '#platform/journal/open-record.ts';
-import { type Referral, referralSections } from '../domain/referral-sections.ts';
-import { ReferralClass } from '../domain/service.ts';
+import { type OpenRecord, stateOf } from '#kernel/open-record.ts';
+import { type Referral, type ReferralAnswered, referralSections } from './referral-sections.ts';
+import { ReferralClass } from './service.ts';
 
 /** A referral with the others of its class, whose clock moves with it. */
 export type Found = {
@@ -50,4 +49,14 @@ export function findReferral(
     return accept({ class: one, referral, others: all.filter((each) => each.id !== id) });
   }
   return refuse({ code: 'referrals.referral.unknown' });
+}
+
+/** Undefined for whoever is of neither team. */
+export function heardByWhom(
+  actor: Actor,
+  record: OpenRecord,
+  { opened }: Pick<Referral, 'opened'>,
+): ReferralAnswered['heardBy'] | undefined {
+  if (actor.abilities.has(record.card.team)) return 'team-of-the-child';
+  return opened && actor.abilities.has(opened.team) ? 'service' : undefined;
 }
