@@ -24,7 +24,7 @@ export const push = endpoint({
       .array(ControlMessage)
       .describe('Of a device that was taken back: the order to wipe, which needs no session.'),
   }),
-  refusals: { 'sync.device.unknown': 404, 'request.too-many': 429 },
+  refusals: { 'sync.device.unknown': 404 },
 });
 
 export const pull = endpoint({
