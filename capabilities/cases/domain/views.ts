@@ -128,6 +128,7 @@ export const TimelineEntry = z.object({
   at: Instant,
   deviceTime: Instant,
   body: z.record(z.string(), z.unknown()),
+  isWaiting: z.boolean().optional().describe('Written on this device; no server has taken it yet.'),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -146,5 +147,6 @@ export const ReceiptView = z.object({
   position: z.number().int(),
   at: Instant,
   replayed: z.boolean().describe('True when this very command had arrived before.'),
+  isKept: z.boolean().optional().describe('Kept on this device; it goes out when it can.'),
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;

@@ -1,0 +1,63 @@
+import {
+  CASE_FIELDS,
+  CASE_SEARCH_VERSION,
+  caseSearchNearness,
+  caseSearchWords,
+  foundCase,
+  searchDocumentOf,
+  searchVersionOf,
+} from '#capabilities/cases/domain/case-search.ts';
+import type { SearchHere } from '#capabilities/cases/ui/find-case.tsx';
+import { RecordId } from '#kernel/ids.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { OpenRecord } from '#kernel/open-record.ts';
+import type { PCode } from '#kernel/place.ts';
+import type { OpenDevice } from '#platform/device/field-device.ts';
+import { openKeptSearch } from '#platform/device/search/kept-search.ts';
+import type { StoreChange } from '#platform/device/device-store.ts';
+
+export type CaseSearch = {
+  readonly here: SearchHere;
+  /** To be committed together with what drops these records. */
+  readonly without: (recordIds: readonly RecordId[]) => StoreChange;
+  /** The device was locked. */
+  readonly forget: () => void;
+};
+
+/** The search over the cases of a device that was unlocked; it follows what changes there. */
+export async function openCaseSearch(parts: {
+  readonly device: Pick<OpenDevice, 'store' | 'watch'>;
+  readonly recordOf: (recordId: RecordId) => Promise<OpenRecord | undefined>;
+  readonly namesOfPlace: (place: PCode) => readonly string[];
+  readonly now: () => Instant;
+}): Promise<CaseSearch> {
+  const { device, recordOf } = parts;
+  const kept = await openKeptSearch({
+    store: device.store,
+    setup: { fields: CASE_FIELDS, wordsOf: caseSearchWords, judge: caseSearchNearness },
+    setupVersion: CASE_SEARCH_VERSION,
+    now: parts.now,
+    current: async () => {
+      const records = await device.store.records();
+      return new Map(records.map((one) => [one.recordId, searchVersionOf(one)]));
+    },
+    documentOf: async (id) => {
+      const record = await recordOf(RecordId.parse(id));
+      return record && searchDocumentOf(record, parts.namesOfPlace);
+    },
+  });
+  const stop = device.watch((recordIds) => void kept.changed(recordIds));
+  return {
+    here: (typed) =>
+      kept
+        .search(typed)
+        .map(({ document, because }) =>
+          foundCase(document, because.is === 'text' ? because : null),
+        ),
+    without: kept.without,
+    forget: () => {
+      stop();
+      kept.forget();
+    },
+  };
+}
