@@ -21,7 +21,8 @@ export type LocalDesk = {
   readonly rules: CaseWork;
   /** Every kind of service that could be asked. */
   readonly kinds: readonly string[];
-  readonly named: Directory;
+  /** Names of people, as far as they are known here. */
+  readonly named: (ids: Iterable<WorkerId>) => Promise<Directory>;
   readonly teamName: (team: TeamId) => string;
   readonly isTeamTrained: (team: TeamId) => boolean;
   readonly isInTeam: (worker: WorkerId, team: TeamId) => boolean;

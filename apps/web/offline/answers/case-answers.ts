@@ -1,6 +1,6 @@
 import { type Actor, permit } from '#capabilities/access/contract.ts';
 import { caseCardView } from '#capabilities/cases/domain/case-card-view.ts';
-import { caseView } from '#capabilities/cases/domain/case-view.ts';
+import { caseView, peopleInCase } from '#capabilities/cases/domain/case-view.ts';
 import { nameWords } from '#capabilities/cases/domain/name-words.ts';
 import { identitySection } from '#capabilities/cases/domain/sections.ts';
 import { timelineView } from '#capabilities/cases/domain/timeline-view.ts';
@@ -25,7 +25,7 @@ export function caseAnswers(desk: LocalDesk): readonly LocalAnswer[] {
       const { record } = carried;
       const seen = {
         actor: desk.actor,
-        named: desk.named,
+        named: await desk.named(peopleInCase(record)),
         teamName: desk.teamName(record.card.team),
         clocks: desk.rules.cases.clocks,
         // What a supervisor holds does not travel.
@@ -36,7 +36,7 @@ export function caseAnswers(desk: LocalDesk): readonly LocalAnswer[] {
     answeredHere(cases.readTimeline, async ({ recordId, after }) => {
       const carried = await desk.open(recordId, 'cases.timeline-read');
       if (!carried) return refuse({ code: 'cases.case.unknown' });
-      return accept({ entries: timelineHere(desk, carried, after) });
+      return accept({ entries: await timelineHere(desk, carried, after) });
     }),
     answeredHere(cases.lookUpChild, async ({ name }) => {
       const permitted = permit(desk.actor, { action: 'look-up-child' });
@@ -58,10 +58,10 @@ async function listHere(desk: LocalDesk, input: InputOf<typeof cases.listCases>)
     .filter((one) => !from || inOrder(from, one.place) < 0);
   const page = chosen.slice(0, input.limit);
   const last = chosen.length > input.limit ? page.at(-1) : undefined;
+  const named = await desk.named(page.flatMap(({ card }) => card.worker ?? []));
+  const { clocks } = desk.rules.cases;
   return accept({
-    cases: page.map(({ recordId, card }) =>
-      caseCardView({ recordId, card }, { named: desk.named, clocks: desk.rules.cases.clocks }),
-    ),
+    cases: page.map(({ recordId, card }) => caseCardView({ recordId, card }, { named, clocks })),
     next: last ? `${last.place.dueMs ?? 'none'}.${last.recordId}` : null,
   });
 }
@@ -107,10 +107,11 @@ function readCursor(text: string): Place | undefined {
   return { dueMs: due === 'none' ? null : Number(due), recordId: recordId.data };
 }
 
-function timelineHere(desk: LocalDesk, { entries, waiting }: CarriedCase, after: number) {
+async function timelineHere(desk: LocalDesk, { entries, waiting }: CarriedCase, after: number) {
   const asked = entries.filter(({ position }) => position > after);
   const { withheld } = desk.rules.cases;
-  return timelineView(asked, { named: desk.named, withheld }).map((entry) =>
+  const named = await desk.named(asked.map(({ author }) => author));
+  return timelineView(asked, { named, withheld }).map((entry) =>
     waiting.has(entry.id) ? { ...entry, isWaiting: true } : entry,
   );
 }

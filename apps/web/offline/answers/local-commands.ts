@@ -48,6 +48,8 @@ export type JudgedOn = {
   readonly isInTeam: (worker: string, team: string) => boolean;
   /** What is carried of the record, oldest first. */
   readonly history: readonly Entry[];
+  /** What is being given is told that others wrote meanwhile; what was given before joins theirs. */
+  readonly whenOutdated: 'tell' | 'merge';
   readonly made: Made;
   readonly mintId: () => EntryId;
 };
@@ -157,7 +159,7 @@ function onRecord<Declared extends Endpoint>(
 }
 
 function section(
-  { actor, record, made, mintId, history }: OnRecord,
+  { actor, record, made, mintId, history, whenOutdated }: OnRecord,
   rules: CaseWork['cases' | 'protection'],
   command: SectionCommand<Actor, Refusal>,
   input: {
@@ -171,8 +173,7 @@ function section(
   const filled = fillAll(rules, form, filledIn);
   if (!filled.ok) return filled;
   const { basedOn, resolves = [] } = input;
-  // Whoever is told now that others wrote meanwhile sees their words before anything is sent.
-  const writing = { record, made, basedOn, resolves, history, whenOutdated: 'tell' } as const;
+  const writing = { record, made, basedOn, resolves, history, whenOutdated };
   const judged = judgeSection(rules, command, {
     ...writing,
     actor,

@@ -1,11 +1,22 @@
 import { identificationSection } from '#capabilities/identification/contract.ts';
-import { viewIdentification } from '#capabilities/identification/domain/view-identification.ts';
+import {
+  peopleInIdentification,
+  viewIdentification,
+} from '#capabilities/identification/domain/view-identification.ts';
 import * as identification from '#capabilities/identification/endpoints.ts';
 import { safePlaceSection } from '#capabilities/protection/contract.ts';
 import { addressIn } from '#capabilities/protection/domain/address.ts';
-import { measuresShown, protectionView } from '#capabilities/protection/domain/protection-view.ts';
+import {
+  measuresShown,
+  peopleInProtection,
+  protectionView,
+} from '#capabilities/protection/domain/protection-view.ts';
 import * as protection from '#capabilities/protection/endpoints.ts';
-import { referralsView, teamsInReferrals } from '#capabilities/referrals/domain/referrals-view.ts';
+import {
+  peopleInReferrals,
+  referralsView,
+  teamsInReferrals,
+} from '#capabilities/referrals/domain/referrals-view.ts';
 import * as referrals from '#capabilities/referrals/endpoints.ts';
 import { CalendarDay } from '#kernel/calendar-day.ts';
 import { dayOf } from '#kernel/instant.ts';
@@ -16,7 +27,7 @@ import type { LocalDesk } from './carried-case.ts';
 
 /** What the parts of a case answer on a device: what was found out, protection, referrals. */
 export function partAnswers(desk: LocalDesk): readonly LocalAnswer[] {
-  const { actor, named, rules } = desk;
+  const { actor, rules } = desk;
   const today = () => CalendarDay.parse(dayOf(desk.now()));
   return [
     answeredHere(identification.readIdentification, async ({ recordId }) => {
@@ -25,6 +36,7 @@ export function partAnswers(desk: LocalDesk): readonly LocalAnswer[] {
       const state = stateOf(carried.record, identificationSection);
       if (!state) return refuse({ code: 'access.denied.class', class: 'care' });
       const { ruleset } = rules.identification;
+      const named = await desk.named(peopleInIdentification(state));
       const seen = { actor, named, ruleset, today: today() };
       return accept(viewIdentification(carried.record, state, seen));
     }),
@@ -35,7 +47,9 @@ export function partAnswers(desk: LocalDesk): readonly LocalAnswer[] {
       const isTeamTrained = desk.isTeamTrained(record.card.team);
       const elsewhere = rules.protection.elsewhere(record, { actor, isTeamTrained });
       const asked = { clocks: rules.protection.clocks, elsewhere, today: today() };
-      return accept(protectionView(record, measuresShown(record, asked), named));
+      const measures = measuresShown(record, asked);
+      const named = await desk.named(peopleInProtection(record, measures));
+      return accept(protectionView(record, measures, named));
     }),
     // PR-4: opening the address leaves a line of its own, here as there.
     answeredHere(protection.showAddress, async ({ recordId }) => {
@@ -56,6 +70,7 @@ export function partAnswers(desk: LocalDesk): readonly LocalAnswer[] {
       const teams = new Map(
         teamsInReferrals(actor, record).map((team) => [team, desk.teamName(team)] as const),
       );
+      const named = await desk.named(peopleInReferrals(actor, record));
       const seen = { rules: rules.referrals, actor, named, teams, kinds: desk.kinds };
       return accept(referralsView(record, { ...seen, today: today() }));
     }),
