@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CodeList } from '#kernel/code-list.ts';
 import { endpoint } from '#kernel/endpoint.ts';
@@ -5,6 +6,7 @@ import { Form } from '#kernel/form.ts';
 import { Place } from '#kernel/place.ts';
 import { accept } from '#kernel/result.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { type PackRules, readRules } from '../between-slices/pack-rules.ts';
 import type { AmparoPack } from './country-pack.ts';
 
 export const readPackEndpoint = endpoint({
@@ -23,6 +25,7 @@ export const readPackEndpoint = endpoint({
   output: z.object({
     id: z.string(),
     version: z.string(),
+    stamp: z.string().describe('Changes when anything of the pack does, in whatever language.'),
     evaluation: z
       .boolean()
       .describe('This installation is for trying out: nothing about a real child may be entered.'),
@@ -39,9 +42,25 @@ export const readPackEndpoint = endpoint({
   refusals: {},
 });
 
-/** Serves what the pack says to screens; rules stay on the server. */
-export function packRoute(pack: AmparoPack, isEvaluation: boolean): Route {
-  const shown = {
+/** Serves what the pack says to screens, and what it decides by to devices that work without a network. */
+export function packRoutes(pack: AmparoPack, isEvaluation: boolean): readonly Route[] {
+  const shown = shownOf(pack, isEvaluation);
+  const rules = rulesOf(pack);
+  const every = Object.fromEntries(pack.messages);
+  const stamp = stampOf({ shown, rules, every });
+  return [
+    route(readPackEndpoint, async ({ language }) => {
+      const own = language === undefined ? undefined : pack.messages.get(language);
+      // One language is a quarter of all: on a slow line that is the difference.
+      const messages = own ? { [`${language}`]: own } : every;
+      return accept({ ...shown, stamp, messages });
+    }),
+    route(readRules, async () => accept({ ...rules, stamp })),
+  ];
+}
+
+function shownOf(pack: AmparoPack, isEvaluation: boolean) {
+  return {
     id: pack.id,
     version: pack.version,
     evaluation: isEvaluation,
@@ -52,10 +71,17 @@ export function packRoute(pack: AmparoPack, isEvaluation: boolean): Route {
     lists: [...pack.lists.values()],
     places: [...pack.places.values()],
   };
-  return route(readPackEndpoint, async ({ language }) => {
-    const own = language === undefined ? undefined : pack.messages.get(language);
-    // One language is a quarter of all: on a slow line that is the difference.
-    const messages = own ? { [`${language}`]: own } : Object.fromEntries(pack.messages);
-    return accept({ ...shown, messages });
-  });
+}
+
+function rulesOf({ parts, clocks, olderForms }: AmparoPack): Omit<PackRules, 'stamp'> {
+  return {
+    ruleset: [...parts.ruleset.documents],
+    clocks: [...clocks.values()],
+    olderForms: [...olderForms],
+  };
+}
+
+/** Short enough to travel with every page of a sync. */
+function stampOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
 }

@@ -39,7 +39,7 @@ import { caseWork, type CaseWork } from '../between-slices/case-work.ts';
 import type { Slice } from './compose.ts';
 import type { AmparoPack } from './country-pack.ts';
 import { demoTeam } from './demo/seed-people.ts';
-import { packRoute } from './pack-route.ts';
+import { packRoutes } from './pack-route.ts';
 
 export type OpenSlices = {
   readonly slices: readonly Slice[];
@@ -96,7 +96,7 @@ export async function openSlices(
     { routes: protectionRoutes(protectionDesk), sentences: PROTECTION_SENTENCES },
     { routes: referralRoutes(referralDesk), sentences: REFERRAL_SENTENCES },
     { routes: draftRoutes(draftDesk), sentences: DRAFT_SENTENCES },
-    { routes: [packRoute(pack, isEvaluation)], sentences: COMMAND_SENTENCES },
+    { routes: packRoutes(pack, isEvaluation), sentences: COMMAND_SENTENCES },
   ];
   return { slices, identificationDesk };
 }

@@ -41,7 +41,7 @@ export {
   type ConsentRefusal,
   mayBeAskedForConsent,
 } from './domain/may-be-asked-for-consent.ts';
-export type { Broken, RulesetDocument, RulesetRefusal } from './domain/ruleset-document.ts';
+export { type Broken, RulesetDocument, type RulesetRefusal } from './domain/ruleset-document.ts';
 export { buildRuleset, type Ruleset } from './domain/ruleset.ts';
 export { CompetentAuthority, servicesContinue, Status } from './domain/status.ts';
 export {

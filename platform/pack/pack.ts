@@ -41,6 +41,8 @@ export type CountryPack = {
   readonly forms: ReadonlyMap<string, Form>;
   /** Any version of a form that the packs still have, for entries written with it. */
   readonly formOf: (id: string, version: number) => Form | undefined;
+  /** Every version that `forms` has a newer one of. */
+  readonly olderForms: readonly Form[];
   readonly lists: ReadonlyMap<string, CodeList>;
   readonly places: PlaceTree;
   readonly clocks: ReadonlyMap<string, ClockDefinition>;

@@ -84,6 +84,9 @@ function countryPack(own: PackLayer, merged: Merged): CountryPack {
     emergencyNumber: own.manifest.emergencyNumber,
     forms: valuesOf(merged.forms),
     formOf: (id, version) => forms.get(formKey(id, version)),
+    olderForms: merged.everyForm
+      .filter((form) => merged.forms.get(form.value.id) !== form)
+      .map(({ value }) => value),
     lists: valuesOf(merged.lists),
     places: placeTree([...valuesOf<Place>(merged.places).values()]),
     clocks: valuesOf(merged.clocks),

@@ -1,5 +1,8 @@
+import { z } from 'zod';
+
 /** A document of the pack as read from its file; `content` is what the YAML says, unchecked. */
-export type RulesetDocument = { readonly file: string; readonly content: unknown };
+export const RulesetDocument = z.object({ file: z.string(), content: z.unknown() });
+export type RulesetDocument = Readonly<z.infer<typeof RulesetDocument>>;
 
 /** What is wrong with a document: the file, the path inside it, and the reason. */
 export type Broken = {

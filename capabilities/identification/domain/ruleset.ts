@@ -36,6 +36,8 @@ export type CompiledSafeguard = Safeguard & { readonly condition: Condition };
 /** Rules, facts and results of a pack, checked against each other and ready to run. */
 export type Ruleset = {
   readonly version: string;
+  /** What it was built from and decides by: who has these builds the same. Signs are not among them. */
+  readonly documents: readonly RulesetDocument[];
   readonly definitions: readonly FactDefinition[];
   readonly facts: ReadonlyMap<string, FactSlot>;
   readonly groups: ReadonlyMap<string, GroupSlot>;
@@ -84,6 +86,7 @@ export function buildRuleset(
     version: [facts, results, safeguards, ...regimes]
       .map(({ content }) => `${content.id}@${content.version}`)
       .join(' '),
+    documents: documents.filter((document) => !isIndicators(document)),
     definitions: facts.content.facts,
     facts: slots,
     groups,

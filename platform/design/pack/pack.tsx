@@ -10,6 +10,7 @@ import { Place, placeTree } from '#kernel/place.ts';
 export const PackAnswer = z.object({
   id: z.string(),
   version: z.union([z.string(), z.number()]),
+  stamp: z.string().optional().describe('Changes when anything of the pack does.'),
   languages: z.array(z.string()),
   forms: z.array(Form),
   lists: z.array(CodeList),
