@@ -487,7 +487,8 @@ begin
   if d.revoked_at is not null then
     if d.wiped_at is not null then return jsonb_build_object('refusal', 'sync.device.revoked'); end if;
     return jsonb_build_object('control', (select jsonb_agg(jsonb_build_object('number', number, 'kind', kind))
-      from sync_control where device_id = d.device_id and kind = 'wipe'), 'rows', rows, 'records', records);
+      from sync_control where device_id = d.device_id and kind = 'wipe'), 'rows', rows, 'records', records,
+      'epoch', epoch, 'end', ((below::text::numeric - 1)::text) || '.9223372036854775807', 'people', 0);
   end if;
   if sync_is_scope_old(d) then
     select * into d from field_device where device_id = d.device_id for update;

@@ -32,7 +32,14 @@ export type MountOptions = {
   readonly publicOrigin?: string | undefined;
   /** Whom the limits count, when it is not the network: a device that proved itself before. */
   readonly callerOf?: ((browser: Browser) => string | undefined) | undefined;
-  readonly rates?: { readonly signedIn: Rate; readonly anonymous: Rate } | undefined;
+  readonly rates?: Rates | undefined;
+};
+
+export type Rates = {
+  readonly signedIn: Rate;
+  readonly anonymous: Rate;
+  /** All devices of one network together, before it is known which of them calls. */
+  readonly devices?: Rate | undefined;
 };
 
 export type HeldBack = Extract<
@@ -44,6 +51,7 @@ export type HeldBack = Extract<
 export const DEFAULT_RATES = {
   signedIn: { burst: 240, everyMilliseconds: 100 },
   anonymous: { burst: 60, everyMilliseconds: 1000 },
+  devices: { burst: 600, everyMilliseconds: 20 },
 } as const;
 
 /** Puts every route on the server, each with the same guards in the same order. */
@@ -75,11 +83,11 @@ function mountOne(
       if (endpoint.method !== 'GET') refuseCrossSite(request.headers, options.publicOrigin);
       const purpose = purposeFrom(request.headers);
       const browser = browserOf(request, reply);
-      const signedIn =
-        endpoint.access === 'public' ? undefined : await options.authenticate(browser);
-      refuseTooMany(limit, options, browser, signedIn);
-      if (endpoint.access !== 'public' && signedIn === undefined)
-        throw new CommonRefused('sign-in.required');
+      const needsSession = endpoint.access !== 'public' && endpoint.access !== 'device';
+      const signedIn = needsSession ? await options.authenticate(browser) : undefined;
+      if (endpoint.access === 'device') refuseDevices(limit, options, browser);
+      else refuseTooMany(limit, options, browser, signedIn);
+      if (needsSession && signedIn === undefined) throw new CommonRefused('sign-in.required');
       const lacking = signedIn && (await options.heldBack?.(signedIn, endpoint.access));
       if (lacking !== undefined) throw new CommonRefused(lacking);
       admitted.set(request, { signedIn, call: callOf(request, purpose, browser, options) });
@@ -88,6 +96,7 @@ function mountOne(
       const entered = admitted.get(request);
       if (entered === undefined) throw new Error('A request reached its handler unadmitted');
       const input = read({ params: request.params, query: request.query, body: request.body });
+      if (endpoint.access === 'device') refuseOneDevice(limit, options, input);
       const result = await run(input, { ...entered.call, ...entered.signedIn });
       if (!result.ok) return refuse(reply, endpoint.refusals, result.refusal, options.sentences);
       reply.header('cache-control', 'no-store');
@@ -119,6 +128,27 @@ function refuseTooMany(
     signedIn === undefined
       ? limit.take(caller, rates.anonymous, options.now())
       : limit.take(`session ${signedIn.sessionId}`, rates.signedIn, options.now());
+  wait(retryAfterSeconds);
+}
+
+/**
+ * A device has no session by which to count it, and an office of thirty must not hold each other up:
+ * first its network is counted, generously, before the body is read, then the device that it names.
+ */
+function refuseDevices(limit: RateLimit, options: MountOptions, browser: Browser): void {
+  const rate = options.rates?.devices ?? DEFAULT_RATES.devices;
+  wait(limit.take(`devices of ${browser.network}`, rate, options.now()));
+}
+
+/** Whoever knows the id of a device may slow it down and no other; only the device and the server do. */
+function refuseOneDevice(limit: RateLimit, options: MountOptions, input: unknown): void {
+  const named = typeof input === 'object' && input !== null && 'deviceId' in input;
+  if (!named || typeof input.deviceId !== 'string') return;
+  const rate = options.rates?.signedIn ?? DEFAULT_RATES.signedIn;
+  wait(limit.take(`field device ${input.deviceId}`, rate, options.now()));
+}
+
+function wait(retryAfterSeconds: number | undefined): void {
   if (retryAfterSeconds !== undefined)
     throw new CommonRefused('request.too-many', { retryAfterSeconds });
 }

@@ -46,6 +46,10 @@ function tagOf(endpoint: Endpoint): string {
   return endpoint.id.split('.', 1)[0] ?? endpoint.id;
 }
 
+function needsSession({ access }: Endpoint): boolean {
+  return access !== 'public' && access !== 'device';
+}
+
 function operationOf(endpoint: Endpoint, options: OpenApiOptions): Json {
   const takesBody = endpoint.method === 'POST' || endpoint.method === 'PUT';
   const input = ObjectSchema.parse(schemaOf(endpoint.input, 'input'));
@@ -55,7 +59,7 @@ function operationOf(endpoint: Endpoint, options: OpenApiOptions): Json {
     operationId: endpoint.id,
     summary: endpoint.summary,
     tags: [tagOf(endpoint)],
-    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    security: needsSession(endpoint) ? [{ session: [] }] : [],
     parameters: [
       ...inPath.map((name) => parameter('path', name, input.properties[name] ?? {}, true)),
       ...(takesBody
@@ -124,7 +128,7 @@ function commonOf(endpoint: Endpoint): Readonly<Record<string, number>> {
   const { 'access.factor.unproved': unproved, ...always } = more;
   return {
     ...always,
-    ...(endpoint.access === 'public' ? {} : { 'sign-in.required': signIn }),
+    ...(needsSession(endpoint) ? { 'sign-in.required': signIn } : {}),
     ...(endpoint.access === 'signed-in'
       ? { 'access.factor.needed': factor, 'access.password.first': password }
       : {}),

@@ -8,7 +8,7 @@ import type { Call, PublicCall } from './call.ts';
  */
 export type Handler<Declared extends Endpoint> = (
   input: InputOf<Declared>,
-  call: Declared['access'] extends 'public' ? PublicCall : Call,
+  call: Declared['access'] extends 'public' | 'device' ? PublicCall : Call,
 ) => Promise<Result<OutputOf<Declared>, RefusalOf<Declared>>>;
 
 export type RefusalWithDetail = Refusal & { readonly [detail: string]: unknown };

@@ -1,0 +1,126 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Call, PublicCall } from '../http/call.ts';
+import type { RefusalWithDetail } from '../http/route.ts';
+import { checkItem, type SignedItem } from './check-item.ts';
+import type { ControlMessage } from './protocol/pull.ts';
+import {
+  type DeviceId,
+  FirstOutcome,
+  type OpenedOffline,
+  type Outcome,
+  type PushItem,
+} from './protocol/push.ts';
+import { putIntoQuarantine } from './quarantine.ts';
+import { reasonOf, runItem } from './run-item.ts';
+import {
+  type Claim,
+  claimItems,
+  findSender,
+  keepOutcomes,
+  noteOpened,
+  noteWiped,
+  type Sender,
+  wipeOrderOf,
+} from './senders.ts';
+import type { SyncDesk } from './sync-desk.ts';
+
+export type Sent = {
+  readonly deviceId: DeviceId;
+  readonly items: readonly PushItem[];
+  readonly opened: readonly OpenedOffline[];
+};
+export type Judged = { readonly outcomes: Outcome[]; readonly control: ControlMessage[] };
+
+/** The last words of a device that was taken back: it has wiped itself. */
+const WIPED = 'sync.wiped';
+
+/**
+ * Judges what a device sent, each item by itself and in the order given. Numbers are taken before
+ * anything is run, and outcomes are kept after: a crash between ends in the same answers, for an
+ * operation that was run under the same id before answers as it did then.
+ */
+export async function judgeItems(
+  desk: SyncDesk,
+  sent: Sent,
+  call: PublicCall,
+): Promise<Result<Judged, { readonly code: 'sync.device.unknown' }>> {
+  const sender = await findSender(desk.database.sql, sent.deviceId);
+  if (!sender) return refuse({ code: 'sync.device.unknown' });
+  const as: Call = {
+    ...call,
+    worker: sender.worker,
+    purpose: sender.purpose,
+    sessionId: sender.deviceId,
+  };
+  const checked = sent.items.map((item) => checkItem(item, sender));
+  const signed = checked.flatMap((one) => (one.ok ? [one.value] : []));
+  const claims = await desk.database.transaction(sender, (tx) =>
+    claimItems(tx, sender.deviceId, signed),
+  );
+  const outcomes: Outcome[] = [];
+  let next = 0;
+  for (const one of checked) {
+    const outcome = one.ok
+      ? await judgeOne(desk, sender, { item: one.value, claim: claims[next++], as })
+      : refusedItem(desk, { number: one.refusal.number, entryId: null }, one.refusal);
+    outcomes.push(outcome);
+  }
+  const control = await desk.database.transaction(sender, async (tx) => {
+    await keepOutcomes(tx, sender.deviceId, newOutcomes(outcomes, signed, claims));
+    await noteOpened(tx, sender.deviceId, sent.opened);
+    return sender.isRevoked ? wipeOrderOf(tx, sender.deviceId) : [];
+  });
+  return accept({ outcomes, control });
+}
+
+async function judgeOne(
+  desk: SyncDesk,
+  sender: Sender,
+  given: { readonly item: SignedItem; readonly claim: Claim | undefined; readonly as: Call },
+): Promise<Outcome> {
+  const { item, claim, as } = given;
+  const { number, entryId } = item;
+  if (claim === undefined || claim.is === 'forked')
+    return refusedItem(desk, item, { code: 'sync.item.forked' });
+  if (claim.is === 'known' && claim.outcome)
+    return { number, entryId, outcome: 'duplicate', first: claim.outcome };
+  if (item.operation === WIPED) {
+    await desk.database.transaction(sender, (tx) => noteWiped(tx, sender.deviceId));
+    return { number, entryId, outcome: 'accepted', answer: {} };
+  }
+  if (sender.isTrusted) return runItem(desk, item, as, 'hold');
+  await putIntoQuarantine(desk, sender, item);
+  const reason = reasonOf(desk, { code: 'sync.item.quarantined' }, 409);
+  return { number, entryId, outcome: 'held', reason };
+}
+
+function refusedItem(
+  desk: SyncDesk,
+  { number, entryId }: Pick<Outcome, 'number' | 'entryId'>,
+  { code }: RefusalWithDetail,
+): Outcome {
+  return { number, entryId, outcome: 'refused', reason: reasonOf(desk, { code }, 422) };
+}
+
+/** Final outcomes of items that took their number now; a forgery must not write over the first answer. */
+function newOutcomes(
+  outcomes: readonly Outcome[],
+  signed: readonly SignedItem[],
+  claims: readonly Claim[],
+): readonly FirstOutcome[] {
+  const open = new Set(
+    signed.flatMap(({ number }, index) => {
+      const claim = claims[index];
+      return claim?.is === 'new' || (claim?.is === 'known' && claim.outcome === null)
+        ? [number]
+        : [];
+    }),
+  );
+  const isForked = (outcome: FirstOutcome) =>
+    outcome.outcome === 'refused' && outcome.reason.code === 'sync.item.forked';
+  return outcomes.flatMap((outcome) => {
+    const final = FirstOutcome.safeParse(outcome).data;
+    const isNew = final && open.has(final.number) && final.entryId !== null && !isForked(final);
+    return isNew ? [final] : [];
+  });
+}
