@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
+import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import { CarriedPart, MOST_PARTS, ReceiptFile } from './carried-file.ts';
@@ -80,6 +80,10 @@ export const facts = endpoint({
     actor: z.object({
       abilities: z.record(z.string(), z.array(z.string())).describe('By team.'),
       isTrained: z.boolean(),
+      trainedTeams: z
+        .array(TeamId)
+        .default([])
+        .describe('Teams of theirs in which somebody is trained to ask children.'),
     }),
     answers: z
       .array(
