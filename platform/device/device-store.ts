@@ -20,6 +20,8 @@ export type SyncMeta = {
   readonly lastHash: string;
   readonly clock: HybridTime;
   readonly lastContactAt: Instant | null;
+  /** When the journal was last followed to its end; later words may not have come back yet. */
+  readonly lastPullAt: Instant | null;
   readonly lastBackupAt: Instant | null;
 };
 

@@ -13,5 +13,6 @@ export const freshMeta: SyncMeta = {
   lastHash: '',
   clock: clockStart,
   lastContactAt: null,
+  lastPullAt: null,
   lastBackupAt: null,
 };

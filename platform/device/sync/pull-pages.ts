@@ -119,6 +119,7 @@ async function keepLivePage(
     const meta = await parts.store.meta();
     if (!isStill(meta, asked)) return undefined;
     const content = await contentOf(parts, page, () => true);
+    const now = instantAt(parts.clock.now());
     const confirmed = new Set(before.unconfirmed);
     const backfill: Record<RecordId, number> = { ...meta.backfill };
     for (const recordId of content.added) backfill[recordId] ??= 0;
@@ -129,7 +130,8 @@ async function keepLivePage(
       unconfirmed: [...meta.unconfirmed.filter((one) => !confirmed.has(one)), page.page],
       backfill,
       facts: page.facts,
-      lastContactAt: instantAt(parts.clock.now()),
+      lastContactAt: now,
+      lastPullAt: page.more ? meta.lastPullAt : now,
     };
     await parts.store.commit([...content.changes, { put: 'meta', value }]);
     for (const { recordId, position } of page.entries) {

@@ -46,6 +46,8 @@ type Loop = {
   pullFailure: Refusal | null;
   failures: number;
   nextTryAt: Instant | null;
+  /** Words were taken in; what they came to is fetched at once. */
+  isEager: boolean;
   isStopped: boolean;
   cancel: () => void;
 };
@@ -63,6 +65,7 @@ export function startLoop(parts: LoopParts, events: LoopEvents): SyncLoop {
     pullFailure: null,
     failures: 0,
     nextTryAt: null,
+    isEager: false,
     isStopped: false,
     cancel: () => undefined,
   };
@@ -104,8 +107,10 @@ function schedule(parts: LoopParts, loop: Loop, isFull: boolean, again: () => vo
   );
   loop.failures = failed ? Math.max(1, loop.failures + (isFull ? 1 : 0)) : 0;
   const wait = nextWait(loop.failures, parts.isVisible(), parts.clock.random());
+  const isEager = loop.isEager && !failed && !isFull;
+  loop.isEager = false;
   loop.cancel();
-  loop.cancel = parts.clock.after(wait, again);
+  loop.cancel = parts.clock.after(isEager ? 0 : wait, again);
   loop.nextTryAt = failed ? instantAt(parts.clock.now() + wait) : null;
 }
 
@@ -122,7 +127,10 @@ async function sendRound(
     isWipeOrdered: false,
   });
   loop.pushFailure = round.failure;
-  if (round.changed.size > 0) events.changed(round.changed);
+  if (round.changed.size > 0) {
+    events.changed(round.changed);
+    loop.isEager = true;
+  }
   if (round.isWipeOrdered && !loop.isStopped) await takeBack(parts, loop);
 }
 
