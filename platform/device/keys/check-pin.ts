@@ -31,7 +31,7 @@ export function plainPin(typed: string): string {
 }
 
 function checkPhrase(phrase: string): Result<string, PinRefusal> {
-  const signs = [...phrase];
+  const signs = Array.from(phrase);
   if (signs.length < SHORTEST_PHRASE) return refuse({ code: 'device.pin.short' });
   if (signs.length > LONGEST) return refuse({ code: 'device.pin.long' });
   if (new Set(signs).size < 4) return refuse({ code: 'device.pin.simple', because: 'repeated' });
@@ -53,7 +53,10 @@ function isRepeated(pin: string): boolean {
 
 /** 123456, 987654, 246802: the same step from each digit to the next, round the end. */
 function isInARow(pin: string): boolean {
-  const steps = [...pin].slice(1).map((digit, at) => (Number(digit) - Number(pin[at]) + 10) % 10);
+  const steps = Array.from(
+    pin.slice(1),
+    (digit, at) => (Number(digit) - Number(pin[at]) + 10) % 10,
+  );
   return new Set(steps).size === 1;
 }
 

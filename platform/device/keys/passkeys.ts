@@ -80,28 +80,29 @@ async function answered(asking: () => Promise<Credential | null>): Promise<Answe
     const isTheirs = fault instanceof DOMException && CANCELLED.has(fault.name);
     return refuse({ code: isTheirs ? 'device.passkey.cancelled' : 'device.passkey.unsupported' });
   }
-  if (!credential || !('rawId' in credential) || !('getClientExtensionResults' in credential))
-    return refuse({ code: 'device.passkey.unsupported' });
+  return credential ? secretOf(credential) : refuse({ code: 'device.passkey.unsupported' });
+}
+
+function secretOf(credential: Credential): Answer {
+  const refusal: PasskeyRefusal = { code: 'device.passkey.unsupported' };
+  if (!('rawId' in credential) || !('getClientExtensionResults' in credential))
+    return refuse(refusal);
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- told apart by its members just above
   const key = credential as PublicKeyCredential;
   const credentialId = new Uint8Array(key.rawId);
   const prf = key.getClientExtensionResults().prf;
   const first = prf?.results?.first;
-  if (first)
-    return accept({
-      credentialId,
-      secret: ArrayBuffer.isView(first) ? bytesOf(first) : new Uint8Array(first),
-    });
-  const refusal: PasskeyRefusal = { code: 'device.passkey.unsupported' };
+  if (first) return accept({ credentialId, secret: bytesOf(first) });
   // `enabled` without a result: it can, but gives the secret only in a request of its own.
-  return prf?.enabled ? { ok: false, refusal, credentialId } : { ok: false, refusal };
+  return prf?.enabled ? { ok: false, refusal, credentialId } : refuse(refusal);
 }
 
 const CANCELLED = new Set(['NotAllowedError', 'AbortError']);
 
-function bytesOf(view: ArrayBufferView): Bytes {
-  const copy = new Uint8Array(view.byteLength);
-  copy.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+function bytesOf(source: BufferSource): Bytes {
+  if (!ArrayBuffer.isView(source)) return new Uint8Array(source.slice(0));
+  const copy = new Uint8Array(source.byteLength);
+  copy.set(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
   return copy;
 }
 
