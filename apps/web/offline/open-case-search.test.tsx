@@ -75,7 +75,7 @@ test('a child whose name was written in Arabic is found by a Latin one, and the 
       recordId: ids[0],
       code: 'K7QD-2MXP-4RC',
       shortName: 'زهرة م.',
-      because: { is: 'name', text: 'زهرة مثال', isOtherwise: true },
+      because: { is: 'name', text: 'زهرة م.', isOtherwise: true },
     },
   ]);
   expect(here('aaaabbbbccc')).toMatchObject([{ because: { is: 'code' } }]);

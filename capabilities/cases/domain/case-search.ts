@@ -118,8 +118,15 @@ export function foundCase(
     code: document.codes[0] ?? '',
     shortName: name === undefined ? null : shortName(name),
     because:
-      text === null ? { is: 'code' } : { is: fieldOf(text.field), text: text.text, isOtherwise },
+      text === null
+        ? { is: 'code' }
+        : { is: fieldOf(text.field), text: shownText(text), isOtherwise },
   };
+}
+
+/** No name stands in a list in full, not even as the reason. */
+function shownText({ field, text }: { readonly field: string; readonly text: string }): string {
+  return field === 'place' ? text : shortName(text);
 }
 
 function fieldOf(field: string): CaseField {
