@@ -3,6 +3,14 @@
 
 create index journal_entry_cursor on journal_entry (xid, seq);
 
+-- How long who has a role may work without a network after each sign-in; rows come from roles.yaml of the
+-- pack. A role without a row: 72 hours. Zero: not at all. Of several roles the shortest counts.
+create table role_offline (
+  role text primary key,
+  hours integer not null check (hours between 0 and 720)
+);
+grant select on role_offline to amparo_app;
+
 create table field_device (
   device_id uuid primary key,
   worker_id uuid not null references worker,
@@ -601,6 +609,11 @@ begin
   insert into sync_control (device_id, number, kind) values (p_device, d.control_last, 'wipe');
   return true;
 end $$;
+
+-- On how many records a device has been given something: a number, for whoever lists devices.
+create function sync_carries(p_device uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as
+  $$ select count(*) from device_scope where device_id = p_device $$;
 
 -- Whether the asker oversees the work of somebody: in a team of theirs, also one that they left.
 create function amparo_oversees_author(p_author uuid) returns boolean

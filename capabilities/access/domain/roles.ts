@@ -38,6 +38,13 @@ export const RoleDefinition = z.strictObject({
   factor: Factor.default('two-factors').describe(
     'What a sign-in needs at the least (AC-13); two factors when nothing is said.',
   ),
+  offlineHours: z
+    .number()
+    .int()
+    .min(0)
+    .max(720)
+    .default(72)
+    .describe('How long they work without a network after each contact (AC-19); 0: not at all.'),
 });
 export type RoleDefinition = z.infer<typeof RoleDefinition>;
 

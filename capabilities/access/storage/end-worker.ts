@@ -43,6 +43,9 @@ export async function endWorker(
   const held = z.array(Held).parse(rows);
   for (const one of held) await endRole(owner, id, one);
   await endSignIns(owner, id);
+  // AC-22: what they carry is asked back; what they still send waits for a supervisor.
+  await sql`select field_device_revoke(device_id, null, 'left') from field_device
+    where worker_id = ${id} and revoked_at is null`.execute(owner);
   // Whoever comes back begins anew: old devices may be in other hands by then.
   await removeFactor(owner, id);
   await systemLine(owner, 'access.worker-ended', { worker: id });

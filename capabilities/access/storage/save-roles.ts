@@ -8,7 +8,11 @@ export async function saveRoles(owner: Sql, roles: readonly RoleDefinition[]): P
     await sql`delete from role_class`.execute(tx);
     await sql`delete from role_ability`.execute(tx);
     await sql`delete from role_factor`.execute(tx);
-    for (const { role, reads, writes, abilities, factor } of roles) {
+    await sql`delete from role_offline`.execute(tx);
+    for (const { role, reads, writes, abilities, factor, offlineHours } of roles) {
+      await sql`insert into role_offline (role, hours) values (${role}, ${offlineHours})`.execute(
+        tx,
+      );
       await sql`insert into role_factor (role, factor) values (${role}, ${factor})`.execute(tx);
       for (const one of reads) {
         await sql`insert into role_class (role, class, may_write) values (${role}, ${one}, ${writes.includes(one)})`.execute(
