@@ -26,6 +26,16 @@ const common = {
     .describe('The fact of the identification rules that this answer states.'),
 };
 
+const ranked = {
+  protective: z
+    .array(Code)
+    .min(2)
+    .optional()
+    .describe(
+      'Every answer, the most protective first: which of two counts until a person decides between them.',
+    ),
+};
+
 /** One question. Its kind decides type, validation, control and export columns. */
 export const Field = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -50,8 +60,8 @@ export const Field = z.discriminatedUnion('kind', [
     max: z.number(),
     unit: z.string().optional(),
   }),
-  z.strictObject({ ...common, kind: z.literal('ternary') }),
-  z.strictObject({ ...common, kind: z.literal('choice'), list: Code }),
+  z.strictObject({ ...common, ...ranked, kind: z.literal('ternary') }),
+  z.strictObject({ ...common, ...ranked, kind: z.literal('choice'), list: Code }),
   z.strictObject({ ...common, kind: z.literal('choices'), list: Code }),
   z.strictObject({ ...common, kind: z.literal('day') }),
   z.strictObject({ ...common, kind: z.literal('date-as-known') }),

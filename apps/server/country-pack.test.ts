@@ -63,13 +63,13 @@ test('a rule on a fact that nobody can state is refused', () => {
 test('a form that states a fact unknown to the rules is refused', () => {
   edit(
     'core/forms/first-contact.yaml',
-    'id: appearsUnder18, kind',
-    'id: appearsUnder18, fact: no-such-fact, kind',
+    'id: appearsUnder18,',
+    'id: appearsUnder18, fact: no-such-fact,',
   );
   expect(faults()).toEqual([expect.stringContaining('appearsUnder18.fact: No fact no-such-fact.')]);
 });
 
 test('a form without a field that the rules of cases rely on is refused', () => {
-  edit('core/forms/risk.yaml', 'id: level, kind: choice', 'id: urgency, kind: choice');
+  edit('core/forms/risk.yaml', 'id: level,', 'id: urgency,');
   expect(faults().join('\n')).toContain('The field level (choice) is needed. (pack.form.contract)');
 });

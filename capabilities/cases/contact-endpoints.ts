@@ -94,6 +94,8 @@ export const completeFirstContact = endpoint({
 const {
   'form.version.unknown': _version,
   'form.answers.invalid': _answers,
+  'section.conflict.none': _conflict,
+  'section.moved-on': _movedOn,
   ...refusals
 } = sectionRefusals;
 

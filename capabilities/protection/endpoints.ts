@@ -4,6 +4,7 @@ import { CalendarDay } from '#kernel/calendar-day.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
+import { Resolution } from '#kernel/siblings.ts';
 import { Hindrance, Measure } from './domain/measure.ts';
 import { ProtectionView, ReceiptView } from './domain/views.ts';
 
@@ -21,10 +22,22 @@ const PartInput = z.object({
     .describe(
       '`hold`: written without a network; keep it for the supervisor rather than turn it away.',
     ),
+  resolves: z
+    .array(Resolution)
+    .max(100)
+    .default([])
+    .describe('Questions with two values that this writing decides, each with the reason.'),
   answers: z.record(z.string(), z.unknown()).describe('Answers to the form, by field.'),
 });
 
-const HeldOrReceipt = z.object({ receipt: ReceiptView.nullable(), held: z.string().nullable() });
+const HeldOrReceipt = z.object({
+  receipt: ReceiptView.nullable(),
+  held: z.string().nullable(),
+  conflicts: z
+    .array(z.string())
+    .default([])
+    .describe('Questions in which what was written now stands beside what another wrote.'),
+});
 
 const unknownCase = { 'protection.case.unknown': 404 } as const;
 const commandRefusals = {
@@ -38,6 +51,7 @@ const partRefusals = {
   'form.version.unknown': 422,
   'form.answers.invalid': 422,
   'section.moved-on': 409,
+  'section.conflict.none': 409,
 } as const;
 const dayRefusals = { 'protection.day.in-future': 422, 'protection.day.before': 422 } as const;
 

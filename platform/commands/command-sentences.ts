@@ -12,6 +12,10 @@ export const COMMAND_SENTENCES = {
     happened: 'Some answers are missing or not understood.',
     todo: `Look at the fields named under "issues" and send it again. ${KEPT}`,
   },
+  'section.conflict.none': {
+    happened: 'There are no two values to decide between in the question named under "field".',
+    todo: `Open the case again; someone may have decided before you. ${KEPT}`,
+  },
   'section.moved-on': {
     happened: 'Someone else has written here since you opened it.',
     todo: `Open the case again, see what was written, and add yours. ${KEPT}`,

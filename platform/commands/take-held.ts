@@ -34,6 +34,7 @@ export function takeHeldCommands<Actor, Denied extends Refusal>(
       formVersion: held.entry.form.version,
       basedOn,
       whenRefused: 'tell',
+      resolves: [],
       filledIn: body.data.filledIn,
     } as const;
     return runSectionCommand(desk, command, given, call);

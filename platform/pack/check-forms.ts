@@ -46,6 +46,7 @@ function checkForm(form: Sourced<Form>, merged: Merged, faults: PackFault[]): vo
         refuseAt(['max'], 'The largest answer is below the smallest.');
       }
       if (field.showWhen) checkCondition(field.showWhen, earlier, merged, refuseAt);
+      checkRanks(field, merged, refuseAt);
       earlier.set(field.id, field);
     });
   });
@@ -70,6 +71,25 @@ function checkCondition(
       refuseAt(['showWhen', 'in', index], `${answer} is no answer to ${condition.field}.`);
     }
   });
+}
+
+/** An answer without a rank would count by chance: whoever ranks some ranks all. */
+function checkRanks(
+  field: Field,
+  merged: Merged,
+  refuseAt: (inner: readonly PathStep[], reason: string) => void,
+): void {
+  if (!('protective' in field) || !field.protective) return;
+  const { protective } = field;
+  const answers = answersTo(field, merged) ?? new Set();
+  protective.forEach((answer, index) => {
+    if (!answers.has(answer))
+      refuseAt(['protective', index], `${answer} is no answer to ${field.id}.`);
+    else if (protective.indexOf(answer) < index)
+      refuseAt(['protective', index], `${answer} stands twice.`);
+  });
+  for (const answer of answers)
+    if (!protective.includes(answer)) refuseAt(['protective'], `${answer} has no rank.`);
 }
 
 function answersTo(field: Field, merged: Merged): ReadonlySet<string> | undefined {

@@ -139,3 +139,16 @@ test('a form must have the fields that the rules rely on', () => {
   ]);
   expect(faultLines(SMALL_PACK, { contracts: { visit: { mood: 'choice' } } })).toEqual([]);
 });
+
+test('a rank of answers names every answer once, the most protective first', () => {
+  const ranked = (ranks: string) =>
+    faultLines(withForm('list: mood,', `list: mood, protective: ${ranks},`));
+  expect(ranked('[sad, glad]')).toEqual([]);
+  expect(ranked('[sad, angry, glad]')).toEqual([`pack.form.reference ${FIELDS}[0].protective[1]`]);
+  expect(ranked('[sad, glad, sad]')).toEqual([`pack.form.reference ${FIELDS}[0].protective[2]`]);
+  const other = {
+    'demo/lists/mood.yaml': 'id: mood\ncodes: [{ code: glad }, { code: sad }, { code: low }]\n',
+  };
+  const files = { ...withForm('list: mood,', 'list: mood, protective: [sad, glad],'), ...other };
+  expect(faultLines(files)).toContain(`pack.form.reference ${FIELDS}[0].protective`);
+});

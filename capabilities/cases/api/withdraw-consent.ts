@@ -12,7 +12,7 @@ import type { CaseDesk } from './case-desk.ts';
 /** CA-23: one agreement is taken back, at once and without a form. */
 export function withdrawConsentHandler(desk: CaseDesk): Handler<typeof withdrawConsentEndpoint> {
   return async (input, call) => {
-    const { entryId, deviceTime, basedOn, purpose, who, told } = input;
+    const { entryId, deviceTime, purpose, who, told } = input;
     const made = { entryId, deviceTime, now: call.now, by: call.worker };
     const withdrawn = await changeSection<Actor, WithdrawRefusal | AccessRefusal>(
       desk,
@@ -22,7 +22,7 @@ export function withdrawConsentHandler(desk: CaseDesk): Handler<typeof withdrawC
         action: 'cases.case-opened-to-write',
         isSame: says('cases.consent-withdrawn', { purpose, who, told }),
         decide: ({ actor, record }) => {
-          const asked = { actor, record, made, basedOn };
+          const asked = { actor, record, made };
           const decided = judgeWithdrawal(desk, asked, { purpose, who, told });
           return decided.ok ? accept({ entries: decided.value }) : decided;
         },

@@ -16,7 +16,7 @@ import {
 /** One child's case: what this slice writes, and the parts that other slices write into it. */
 export const caseRecord: RecordType = {
   type: 'case',
-  foldVersion: 3,
+  foldVersion: 4,
   sections: [
     firstContactSection,
     assignmentSection,

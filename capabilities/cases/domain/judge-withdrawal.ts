@@ -14,11 +14,10 @@ export function judgeWithdrawal(
     readonly actor: Actor;
     readonly record: OpenRecord;
     readonly made: Made;
-    readonly basedOn: number;
   },
   withdrawal: Withdrawal,
 ): Result<readonly DraftEntry[], WithdrawRefusal | AccessRefusal> {
-  const { actor, record, made, basedOn } = asked;
+  const { actor, record, made } = asked;
   const permitted = permit(actor, {
     action: 'write-section',
     record: accessOf(record),
@@ -26,8 +25,6 @@ export function judgeWithdrawal(
   });
   if (!permitted.ok) return permitted;
   const seen = {
-    basedOn,
-    current: record.states.get(consentSection.section)?.position ?? 0,
     consent: stateOf(record, consentSection) ?? null,
     mayCaregiverBeAsked: rules.identification.mayCaregiverBeAsked(record),
   };

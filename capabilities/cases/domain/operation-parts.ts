@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accessRefusals } from '#capabilities/access/contract.ts';
 import { EntryId, RecordId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
+import { Resolution } from '#kernel/siblings.ts';
 import { ReceiptView } from './views.ts';
 
 export const Answers = z.record(z.string(), z.unknown()).describe('Answers to the form, by field.');
@@ -24,6 +25,11 @@ export const sectionCommand = {
     .describe(
       '`hold`: written without a network; keep it for the supervisor rather than turn it away.',
     ),
+  resolves: z
+    .array(Resolution)
+    .max(100)
+    .default([])
+    .describe('Questions with two values that this writing decides, each with the reason.'),
 };
 
 export const unknownCase = { 'cases.case.unknown': 404 } as const;
@@ -35,9 +41,17 @@ export const commandRefusals = {
   'journal.entry.id-taken': 409,
   'journal.record.moved-on': 409,
 } as const;
-export const sectionRefusals = { ...commandRefusals, 'section.moved-on': 409 } as const;
+export const sectionRefusals = {
+  ...commandRefusals,
+  'section.moved-on': 409,
+  'section.conflict.none': 409,
+} as const;
 
 export const HeldOrReceipt = z.object({
   receipt: ReceiptView.nullable(),
   held: z.string().nullable(),
+  conflicts: z
+    .array(z.string())
+    .default([])
+    .describe('Questions in which what was written now stands beside what another wrote.'),
 });

@@ -4,13 +4,17 @@ import { WorkerId } from '#kernel/ids.ts';
 import { FormPart } from '#kernel/form-answers.ts';
 import { Instant } from '#kernel/instant.ts';
 import { type FoldedEntry, section } from '#kernel/record-type.ts';
+import { keepsSiblings, Sibling } from '#kernel/siblings.ts';
 import { RiskLevel } from './risk-level.ts';
 
 const Answers = z.record(z.string(), z.unknown());
 
 /** Answers to a form, with who wrote them and when. The newest is what holds; older ones stay in the journal. */
 export const Written = z.object({ answers: Answers, at: Instant });
-export const WrittenBy = Written.extend({ by: WorkerId });
+export const WrittenBy = Written.extend({
+  by: WorkerId,
+  siblings: z.array(Sibling).readonly().optional(),
+});
 export type WrittenBy = z.infer<typeof WrittenBy>;
 
 export const RiskAssessed = Written.extend({ level: RiskLevel });
@@ -46,7 +50,7 @@ const FirstContactWritten = Written.extend({ part: FormPart.default('whole') });
 export const FirstContactState = WrittenBy.extend({ isWhole: z.boolean() }).nullable();
 export type FirstContactState = z.infer<typeof FirstContactState>;
 
-export const firstContactSection = section<FirstContactState>({
+export const firstContactSection = keepsSiblings<NonNullable<FirstContactState>>({
   section: 'first-contact',
   class: 'care',
   start: null,
@@ -59,7 +63,7 @@ export const firstContactSection = section<FirstContactState>({
     return { answers, at, by: entry.author, isWhole: part === 'whole' };
   },
 });
-export const identitySection = section<WrittenBy | null>({
+export const identitySection = keepsSiblings<WrittenBy>({
   section: 'identity',
   class: 'identity',
   start: null,
@@ -99,7 +103,7 @@ const HANGS_ON: Readonly<Partial<Record<ConsentPurpose, readonly string[]>>> = {
 };
 
 /** CA-23: what was taken back counts as refused from then on, for every rule that asks. */
-export const consentSection = section<ConsentState>({
+export const consentSection = keepsSiblings<NonNullable<ConsentState>>({
   section: 'consent',
   class: 'care',
   start: null,
@@ -115,11 +119,13 @@ export const consentSection = section<ConsentState>({
       ...state,
       answers: { ...Object.fromEntries(left), [purpose]: 'refused', [`${purpose}By`]: [who] },
       withdrawn: [...state.withdrawn, { ...withdrawn, by: entry.author }],
+      // A no of the child leaves nothing to decide about.
+      siblings: state.siblings?.filter(({ field }) => field !== purpose && !gone.includes(field)),
     };
   },
 });
 
-export const riskSection = section<RiskState>({
+export const riskSection = keepsSiblings<NonNullable<RiskState>>({
   section: 'risk',
   class: 'care',
   start: null,

@@ -13,10 +13,17 @@ export function timelineView(
   entries: readonly Entry[],
   { named, withheld }: { readonly named: Directory; readonly withheld: Withheld },
 ): TimelineEntry[] {
-  return entries.map(({ author, serverTime, ...entry }) => ({
-    ...entry,
-    body: { ...withheld(entry.type, entry.body) },
-    by: named(author),
-    at: serverTime,
+  return entries.map(({ id, position, type, section, class: sensitivity, form, ...entry }) => ({
+    id,
+    position,
+    type,
+    section,
+    class: sensitivity,
+    form,
+    by: named(entry.author),
+    purpose: entry.purpose,
+    at: entry.serverTime,
+    deviceTime: entry.deviceTime,
+    body: { ...withheld(type, entry.body) },
   }));
 }

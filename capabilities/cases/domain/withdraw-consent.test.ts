@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FoldedEntry } from '#kernel/record-type.ts';
-import { aMade, aRecordId, now, outdated, paz, sela, upToDate } from './examples.ts';
+import { aMade, aRecordId, now, paz, sela, upToDate } from './examples.ts';
 import { mayTellServices } from './record-consent.ts';
 import { ConsentPurpose, consentSection, type ConsentState } from './sections.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
@@ -94,10 +94,14 @@ test('[CA-6, CA-23] someone who may be exploiting the child shuts no helper out;
   expect(by('child').ok).toBe(true);
 });
 
-test('a withdrawal that did not see the newest consent is not taken blindly', () => {
-  const withdrawal = { purpose: 'services', who: 'child', told } as const;
-  expect(withdrawConsent({ ...seen, ...outdated }, aMade(), withdrawal)).toEqual({
-    ok: false,
-    refusal: { code: 'section.moved-on', current: 4 },
-  });
+test('[CA-23] an agreement that stands beside a no is taken back too, and nothing is left to decide', () => {
+  const voice = { by: agreed.by, at: agreed.at, entryId: aMade().entryId, hanging: {} };
+  const values = [
+    { ...voice, value: 'agreed' },
+    { ...voice, value: 'refused' },
+  ];
+  const answers = { ...agreed.answers, services: 'refused' };
+  const beside = { ...agreed, answers, siblings: [{ field: 'services', values }] };
+  const state = after(beside, { purpose: 'services', who: 'child', told });
+  expect(state).toMatchObject({ answers: { services: 'refused' }, siblings: [] });
 });

@@ -1,4 +1,4 @@
-import { type BasedOn, draft, isOutdated, type Made, type MovedOn } from '#kernel/command.ts';
+import { draft, type Made } from '#kernel/command.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import {
@@ -9,7 +9,6 @@ import {
 } from './sections.ts';
 
 export type WithdrawRefusal =
-  | MovedOn
   | { readonly code: 'cases.consent.none-to-withdraw' }
   | { readonly code: 'cases.consent.giver-may-exploit' };
 
@@ -23,18 +22,25 @@ export type Withdrawal = {
 
 /**
  * CA-23: takes back one agreement and leaves the others. Someone who may be exploiting the child
- * shuts no helper out by it.
+ * shuts no helper out by it. It is judged by what stands and not by what its author saw: a child's no
+ * is not turned away because somebody else has written since.
  */
 export function withdrawConsent(
-  seen: BasedOn & { readonly consent: ConsentState; readonly mayCaregiverBeAsked: boolean },
+  seen: { readonly consent: ConsentState; readonly mayCaregiverBeAsked: boolean },
   made: Made,
   withdrawal: Withdrawal,
 ): Result<readonly DraftEntry[], WithdrawRefusal> {
-  if (isOutdated(seen)) return refuse({ code: 'section.moved-on', current: seen.current });
-  if (seen.consent?.answers[withdrawal.purpose] !== 'agreed')
+  if (!isAgreed(seen.consent, withdrawal.purpose))
     return refuse({ code: 'cases.consent.none-to-withdraw' });
   if (withdrawal.who === 'caregiver' && !seen.mayCaregiverBeAsked)
     return refuse({ code: 'cases.consent.giver-may-exploit' });
   const body = { ...withdrawal, at: made.now };
   return accept([draft(made, consentSection, { type: 'cases.consent-withdrawn', body })]);
+}
+
+/** Agreed to, or agreed to beside another value that somebody has yet to decide about. */
+function isAgreed(consent: ConsentState, purpose: ConsentPurpose): boolean {
+  if (consent?.answers[purpose] === 'agreed') return true;
+  const beside = consent?.siblings?.find(({ field }) => field === purpose);
+  return beside?.values.some(({ value }) => value === 'agreed') ?? false;
 }

@@ -3,11 +3,13 @@ import { WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { type FoldedEntry, section } from '#kernel/record-type.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import { keepsSiblings, type WithSiblings } from '#kernel/siblings.ts';
 import { Measure, MeasureBlocked, MeasureFreed, MeasureOwnerSet } from './measure.ts';
 
 /** Answers to a form, with who wrote them and when. The newest is what holds; older ones stay in the journal. */
 export const Written = z.object({ answers: z.record(z.string(), z.unknown()), at: Instant });
-export type WrittenBy = z.infer<typeof Written> & { readonly by: WorkerId };
+export type WrittenBy = z.infer<typeof Written> &
+  Pick<WithSiblings, 'siblings'> & { readonly by: WorkerId };
 
 export const guardianSection = answersSection('guardian', 'care', 'protection.guardian-recorded');
 export const safePlaceSection = answersSection(
@@ -67,7 +69,7 @@ function noted(state: MeasureNotes, measure: Measure, note: Partial<Note>): Meas
 }
 
 function answersSection(name: string, sensitivity: SensitivityClass, type: string) {
-  return section<WrittenBy | null>({
+  return keepsSiblings<WrittenBy>({
     section: name,
     class: sensitivity,
     start: null,
