@@ -180,7 +180,6 @@ async function batchOf(opener: KeyOpener, before: Before, written: Written) {
     purpose,
   }));
   const newKeys = await missingKeys(opener, keys, entries);
-  const position = before.position + entries.length;
   const card = entries.reduce((folded, entry) => recordType.evolveCard(folded, entry), before.card);
   return {
     recordId,
@@ -188,7 +187,7 @@ async function batchOf(opener: KeyOpener, before: Before, written: Written) {
     purpose,
     keys: newKeys.map((key) => ({ ...key, wrapped: key.wrapped.toString('base64') })),
     entries: entries.map((entry) => sealEntry(keys, entry)),
-    states: sealStates(before, entries, position),
+    states: sealStates(before, entries),
     card: { ...card, recordType: recordType.type, parts: partsWritten(card, entries) },
     tokens: (written.tokens ?? []).map(({ kind, token }) => ({
       kind,
@@ -219,12 +218,14 @@ function sealEntry(keys: RecordKeys, entry: FoldedEntry) {
   };
 }
 
-function sealStates(before: Before, entries: readonly FoldedEntry[], position: number) {
+function sealStates(before: Before, entries: readonly FoldedEntry[]) {
   const { recordType, states, keys } = before;
   return recordType.sections
     .filter((definition) => entries.some((entry) => entry.section === definition.section))
     .map((definition) => {
       const own = entries.filter((entry) => entry.section === definition.section);
+      // Of its own last entry, not of the batch: whoever folds the entries anew must find the same.
+      const position = before.position + entries.findLastIndex((entry) => own.includes(entry)) + 1;
       const held: SectionState | undefined = states.get(definition.section);
       const state: unknown = fold(definition, held ? held.state : definition.start, own);
       return {
