@@ -1,27 +1,27 @@
+import { caseRecord } from '#capabilities/cases/contract.ts';
 import type { RecordId } from '#kernel/ids.ts';
-import { type Instant, plusHours } from '#kernel/instant.ts';
-import type { OutboxItem } from '#platform/device/device-store.ts';
+import type { Card } from '#kernel/record-type.ts';
 import type { OpenDevice } from '#platform/device/field-device.ts';
-import type { CarriedRecord } from '#platform/sync/protocol/pull.ts';
+import { carriedRecords, type ShownRecord } from '#platform/device/sync/carried-record.ts';
+import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { CarriedCase, LocalDesk } from './answers/carried-case.ts';
-import { cardOf, openCarried, type Replaying, type WaitingItem } from './answers/open-carried.ts';
-
-/** An answered command is shown until its entries are fetched, which takes minutes and no longer. */
-const FETCHED_WITHIN_HOURS = 1;
+import { overlayOf, type Replaying } from './answers/overlay.ts';
 
 /** The cases of an unlocked device, each with what waits here on top. */
 export function carriedCases(
   device: OpenDevice,
   by: Replaying,
-  now: () => Instant,
 ): Pick<LocalDesk, 'cards' | 'open' | 'peek'> {
   const { store } = device;
+  const records = carriedRecords({
+    store,
+    recordTypeOf: (type) => (type === caseRecord.type ? caseRecord : undefined),
+    overlay: overlayOf(by),
+    watch: device.watch,
+  });
   const peek = async (recordId: RecordId): Promise<CarriedCase | undefined> => {
-    const [carried, items] = [await store.record(recordId), await store.outbox()];
-    const own = waitingOf(items, now()).filter((item) => item.recordId === recordId);
-    if (!carried && own.length === 0) return undefined;
-    const entries = carried ? await store.entries(recordId) : [];
-    return openCarried({ recordId, carried, entries, items: own }, by);
+    const shown = await records.open(recordId);
+    return shown && caseOf(shown);
   };
   return {
     peek,
@@ -31,33 +31,41 @@ export function carriedCases(
       return carried;
     },
     cards: async () => {
-      const [records, items] = [await store.records(), await store.outbox()];
-      const cards = new Map(records.map((one) => [one.recordId, one]));
-      for (const recordId of new Set(waitingOf(items, now()).map((one) => one.recordId))) {
-        const carried = await peek(recordId);
-        if (carried) cards.set(recordId, cardOf(recordId, carried));
+      const cards = new Map((await store.records()).map((one) => [one.recordId, one]));
+      const given = (await store.outbox()).map(({ recordId }) => recordId);
+      for (const recordId of new Set(given)) {
+        const shown = await records.open(recordId);
+        if (shown) cards.set(recordId, cardOf(shown));
       }
-      return [...cards.values()] satisfies readonly CarriedRecord[];
+      return [...cards.values()];
     },
   };
 }
 
-/** What this device gave and does not hold as an entry yet: it waits, or was taken just now. */
-function waitingOf(items: readonly OutboxItem[], now: Instant): readonly WaitingItem[] {
-  return items
-    .filter((item) => item.state === 'waiting' || isTakenJustNow(item, now))
-    .map(({ entryId, recordId, writtenAt, said }) => ({
-      entryId,
-      recordId,
-      writtenAt,
-      operation: said.operation,
-      input: said.input,
-    }));
+/** What waits stands behind everything, timed by the device. */
+function caseOf({ record, entries, waiting }: ShownRecord): CarriedCase {
+  const last = entries.at(-1)?.position ?? record.position;
+  const own = waiting
+    .flatMap(({ item, entries: written }) =>
+      written.map((entry) => ({ ...entry, serverTime: item.writtenAt })),
+    )
+    .filter((entry) => record.readable.has(entry.class))
+    .map((entry, index): CarriedEntry => ({ ...entry, position: last + index + 1 }));
+  return { record, entries: [...entries, ...own], waiting: new Set(own.map(({ id }) => id)) };
 }
 
-function isTakenJustNow({ outcome, answeredAt }: OutboxItem, now: Instant): boolean {
-  if (!outcome || outcome.outcome === 'later' || answeredAt === null) return false;
-  const first = outcome.outcome === 'duplicate' ? outcome.first : outcome;
-  const isTaken = first.outcome === 'accepted' || first.outcome === 'conflicting';
-  return isTaken && plusHours(answeredAt, FETCHED_WITHIN_HOURS) > now;
+function cardOf({ record }: ShownRecord): CarriedRecord {
+  const { recordId, recordType, position, readable, writable, card } = record;
+  return {
+    recordId,
+    recordType: recordType.type,
+    position,
+    readable: [...readable],
+    writable: [...writable],
+    card: { ...card, clocks: { ...card.clocks }, parts: partsOf(card) },
+  };
+}
+
+function partsOf({ parts }: Card): CarriedRecord['card']['parts'] {
+  return Object.fromEntries(Object.entries(parts).map(([name, codes]) => [name, { ...codes }]));
 }

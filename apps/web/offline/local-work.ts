@@ -19,7 +19,7 @@ import type { LocalDesk } from './answers/carried-case.ts';
 import { caseAnswers } from './answers/case-answers.ts';
 import type { LocalAnswer } from './answers/local-answer.ts';
 import { LOCAL_COMMANDS } from './answers/local-commands.ts';
-import type { Replaying } from './answers/open-carried.ts';
+import type { Replaying } from './answers/overlay.ts';
 import { partAnswers } from './answers/part-answers.ts';
 import { carriedCases } from './carried-cases.ts';
 import { keptLanguage } from './keep-facts.ts';
@@ -101,7 +101,7 @@ async function deskOf(device: OpenDevice, now: () => Instant): Promise<DeskHere 
   const isInTeam = (worker: string, team: string) =>
     people.some((one) => one.id === worker && one.team === team);
   const by = { actor, rules: work, isInTeam, reads: me.reads };
-  const cases = carriedCases(device, by, now);
+  const cases = carriedCases(device, by);
   const desk: LocalDesk = {
     actor,
     rules: work,

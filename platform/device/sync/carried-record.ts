@@ -4,7 +4,6 @@ import { type Card, fold, type FoldedEntry, type RecordType } from '#kernel/reco
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { DeviceStore, OutboxItem } from '../device-store.ts';
-import type { OpenDevice } from '../field-device.ts';
 import { isTaken } from './judged-item.ts';
 
 /**
@@ -16,7 +15,12 @@ export type Overlaid = {
   readonly entries: readonly FoldedEntry[];
 };
 
-export type Overlay = (record: OpenRecord | undefined, item: OutboxItem) => Overlaid | undefined;
+/** `history`: the entries that are here, for a writing that must be brought together with others. */
+export type Overlay = (
+  record: OpenRecord | undefined,
+  item: OutboxItem,
+  history: readonly CarriedEntry[],
+) => Overlaid | undefined;
 
 /** A record as this device can show it. */
 export type ShownRecord = {
@@ -36,7 +40,7 @@ type Sources = {
   readonly store: DeviceStore;
   readonly recordTypeOf: (type: string) => RecordType | undefined;
   readonly overlay: Overlay;
-  readonly watch: OpenDevice['watch'];
+  readonly watch: (changed: (recordIds: readonly RecordId[]) => void) => () => void;
 };
 
 /** Opens records from what the device holds; each stays folded until it changes. */
@@ -73,7 +77,7 @@ async function show(sources: Sources, recordId: RecordId): Promise<ShownRecord |
   const waiting: { item: OutboxItem; entries: readonly FoldedEntry[] }[] = [];
   let record = carried && type ? openRecord(carried, type, entries) : undefined;
   for (const item of items) {
-    const overlaid = sources.overlay(record, item);
+    const overlaid = sources.overlay(record, item, entries);
     if (!overlaid) continue;
     record = laidOver(record ?? begun(recordId, overlaid), overlaid.entries);
     waiting.push({ item, entries: overlaid.entries });

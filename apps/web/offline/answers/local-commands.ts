@@ -28,7 +28,7 @@ import type { DraftEntry, Entry } from '#kernel/entry.ts';
 import type { Endpoint, InputOf } from '#kernel/endpoint.ts';
 import { fillAll, fillForm } from '#kernel/fill-form.ts';
 import type { Answers } from '#kernel/form-answers.ts';
-import type { EntryId } from '#kernel/ids.ts';
+import type { EntryId, RecordId } from '#kernel/ids.ts';
 import type { OpenRecord } from '#kernel/open-record.ts';
 import type { Card } from '#kernel/record-type.ts';
 import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
@@ -38,7 +38,11 @@ import type { CaseWork } from '../../../between-slices/case-work.ts';
 import { judgeNote } from './local-notes.ts';
 
 /** What a command writes; with the card that it starts where it opens a case. */
-export type Written = { readonly entries: readonly DraftEntry[]; readonly card?: Card };
+export type Written = {
+  readonly recordId: RecordId;
+  readonly entries: readonly DraftEntry[];
+  readonly card?: Card;
+};
 
 /** On what a command is judged: `record` is undefined where none is carried. */
 export type JudgedOn = {
@@ -92,7 +96,7 @@ export const LOCAL_COMMANDS: ReadonlyMap<string, LocalCommand> = new Map(
     onRecord(cases.withdrawConsent, ({ basedOn, purpose, who, told }, on) => {
       const { actor, record, made } = on;
       const asked = { actor, record, made, basedOn };
-      return written(judgeWithdrawal(on.rules.cases, asked, { purpose, who, told }));
+      return written(record, judgeWithdrawal(on.rules.cases, asked, { purpose, who, told }));
     }),
     onRecord(identification.recordFacts, (input, on) => {
       const command = recordFactsCommand(on.rules.identification, input);
@@ -115,8 +119,8 @@ export const LOCAL_COMMANDS: ReadonlyMap<string, LocalCommand> = new Map(
         section(on, on.rules.protection, make(on.rules.protection), input, [input.answers]),
       ),
     ),
-    onRecord(protection.blockMeasure, (input, on) => written(judgeNote(input, on))),
-    onRecord(protection.setMeasureOwner, (input, on) => written(judgeNote(input, on))),
+    onRecord(protection.blockMeasure, (input, on) => written(on.record, judgeNote(input, on))),
+    onRecord(protection.setMeasureOwner, (input, on) => written(on.record, judgeNote(input, on))),
   ].map((command) => [command.id, command]),
 );
 
@@ -137,7 +141,8 @@ function opening<Declared extends Opening>(
       const filled = fillForm(rules.cases, { id: 'first-contact', version }, answers, part);
       if (!filled.ok) return filled;
       const opened = { recordId, team, part, filled: filled.value, made };
-      return openCase(rules.cases, openerOf(read.data, actor), opened);
+      const begun = openCase(rules.cases, openerOf(read.data, actor), opened);
+      return begun.ok ? accept({ recordId, ...begun.value }) : begun;
     },
   };
 }
@@ -181,7 +186,7 @@ function section(
     filled: filled.value,
     mintId,
   });
-  return judged.ok ? accept({ entries: judged.value.entries }) : judged;
+  return judged.ok ? accept({ recordId: record.recordId, entries: judged.value.entries }) : judged;
 }
 
 function identified<Why extends Refusal>(
@@ -189,9 +194,9 @@ function identified<Why extends Refusal>(
   decide: Parameters<typeof judgeIdentification<Why>>[2],
 ): Judged {
   const given = { actor, record, made: { ...made, evaluationId: mintId() } };
-  return written(judgeIdentification(rules.identification, given, decide));
+  return written(record, judgeIdentification(rules.identification, given, decide));
 }
 
-function written(judged: Result<readonly DraftEntry[]>): Judged {
-  return judged.ok ? accept({ entries: judged.value }) : judged;
+function written({ recordId }: OpenRecord, judged: Result<readonly DraftEntry[]>): Judged {
+  return judged.ok ? accept({ recordId, entries: judged.value }) : judged;
 }
