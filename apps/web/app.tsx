@@ -7,13 +7,15 @@ import type { Catalogue, Messages } from '#platform/design/reader/message-catalo
 import { MessagesThrough, ReaderProvider } from '#platform/design/reader/reader.tsx';
 import { keepSettings, type Settings } from '#platform/design/reader/settings.ts';
 import { loadCatalogue } from './catalogue.ts';
+import { FieldProvider } from './field/field-context.tsx';
+import { NO_FIELD } from './offline/field-link.ts';
 import { createAppRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 import { createSessionStore } from './session-store.ts';
 import { SettingsContext } from './settings-context.ts';
 
 function openSession() {
-  const session = createSessionStore((...request) => fetch(...request));
+  const session = createSessionStore((...request) => fetch(...request), NO_FIELD);
   keepDraftsWith(serverDrafts(session.api));
   return session;
 }
@@ -44,9 +46,11 @@ export function App(props: {
               navigate={(to) => void router.navigate({ to })}
               useHref={(to) => router.buildLocation({ to }).href}
             >
-              <SessionProvider store={session}>
-                <RouterProvider router={router} />
-              </SessionProvider>
+              <FieldProvider link={NO_FIELD}>
+                <SessionProvider store={session}>
+                  <RouterProvider router={router} />
+                </SessionProvider>
+              </FieldProvider>
             </AriaRouterProvider>
           </ReaderProvider>
         </MessagesThrough>

@@ -11,6 +11,7 @@ const FILES = import.meta.glob<MessageFile>(
     './messages.*.json',
     './gallery/gallery-words.*.json',
     './tour/tour-words.*.json',
+    './field/field-words.*.json',
   ],
   { import: 'default', eager: true },
 );

@@ -157,6 +157,24 @@ const referrals = [
   referralPage('/referred/$purpose/$recordId/$referralId', 'ReceivedPage'),
 ];
 
+type FieldPages = typeof import('./field/field-pages.tsx');
+
+function fieldPage<const Path extends string>(path: Path, page: keyof FieldPages) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./field/field-pages.tsx'), page),
+  });
+}
+
+const field = [
+  fieldPage('/field', 'FieldPage'),
+  fieldPage('/field/tray', 'TrayPage'),
+  fieldPage('/field/carry', 'CarryPage'),
+  fieldPage('/field/take-in', 'TakeInPage'),
+  fieldPage('/field/quarantine', 'QuarantinePage'),
+];
+
 const routeTree = root.addChildren([
   gallery,
   tour,
@@ -169,6 +187,7 @@ const routeTree = root.addChildren([
     ...accessPages,
     ...protectionPages,
     ...referrals,
+    ...field,
   ]),
 ]);
 

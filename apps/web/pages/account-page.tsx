@@ -3,12 +3,17 @@ import { AccountScreen } from '#capabilities/access/ui/account-screen.tsx';
 import { WorkerDevicesScreen } from '#capabilities/access/ui/worker-devices-screen.tsx';
 import { WorkersScreen } from '#capabilities/access/ui/workers-screen.tsx';
 import { WorkerId } from '#kernel/ids.ts';
+import { FieldEntry } from '../field/field-entry.tsx';
 import { useMe, useSession } from '../session.tsx';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
 
 export function AccountPage() {
   const { refresh } = useSession();
-  return <AccountScreen me={useMe()} onChanged={() => void refresh()} />;
+  return (
+    <AccountScreen me={useMe()} onChanged={() => void refresh()}>
+      <FieldEntry />
+    </AccountScreen>
+  );
 }
 
 export function WorkersPage() {

@@ -1,6 +1,7 @@
 import { TodayScreen } from '#capabilities/cases/ui/today-screen.tsx';
 import { WaitingDrafts } from '#capabilities/drafts/ui/waiting-drafts.tsx';
 import { ReferredToUs } from '#capabilities/referrals/ui/referred-to-us.tsx';
+import { FieldInvitation } from '../field/field-entry.tsx';
 import { useSession } from '../session.tsx';
 import { TourInvitation } from '../tour/tour-invitation.tsx';
 import { pathOfForm } from './path-of-form.ts';
@@ -18,6 +19,7 @@ export function TodayPage() {
         <>
           <WaitingDrafts pathOf={pathOfForm} />
           <TourInvitation />
+          <FieldInvitation />
         </>
       }
     />

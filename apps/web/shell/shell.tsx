@@ -1,7 +1,11 @@
+import { useEffect } from 'react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { AppHeader, type Place } from '#platform/design/patterns/app-header.tsx';
 import { QuickCover, useQuickCover } from '#platform/design/patterns/quick-cover.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
+import { FieldLock } from '../field/field-lock.tsx';
+import { useFieldDevice, useFieldState } from '../field/field-context.tsx';
+import { StatusLine } from '../field/status-line.tsx';
 import { useSession } from '../session.tsx';
 import { useSettings } from '../settings-context.ts';
 import { NewVersion } from './new-version.tsx';
@@ -10,34 +14,56 @@ import { WhoIsHere } from './who-is-here.tsx';
 
 /** The frame of every screen. */
 export function Shell() {
-  const { words } = useReader();
-  const { now } = useSession();
-  const { isCovered, cover, uncover } = useQuickCover();
+  const { isCovered, cover, uncover } = useCoverThatLocks();
   return (
     <QuickCover isCovered={isCovered} onUncover={uncover}>
-      <div className="app">
-        <a className="skip" href="#main">
-          {words('shell.skip')}
-        </a>
-        <NoticesProvider>
-          {/* Made anew at sign-in and sign-out, so that an open panel does not outlive the session. */}
-          <Header key={now.state} onCover={cover} />
-          <NewVersion />
-          <main id="main" className="app-main" tabIndex={-1}>
-            <Outlet />
-          </main>
-        </NoticesProvider>
-        <footer className="app-foot">
-          <p>{words('shell.foot')}</p>
-          {/* Beside, so that nothing half written is left. */}
-          <p>
-            <a className="link" href="/licence" target="_blank" rel="noreferrer">
-              {words('shell.licence')}
-            </a>
-          </p>
-        </footer>
-      </div>
+      <FieldLock onOpened={uncover}>
+        <Frame onCover={cover} />
+      </FieldLock>
     </QuickCover>
+  );
+}
+
+/** On an unlocked field device the cover locks: whoever lifts it would see a child's case. */
+function useCoverThatLocks() {
+  const { isCovered, cover, uncover } = useQuickCover();
+  const device = useFieldDevice();
+  const { state } = useFieldState();
+  const isOpen = state === 'open';
+  useEffect(() => {
+    if (isCovered && isOpen) void device?.lock('asked');
+  }, [isCovered, isOpen, device]);
+  // The lock stands in the place of the cover, which would hide it.
+  return { isCovered: isCovered && state !== 'locked', cover, uncover };
+}
+
+function Frame({ onCover }: { readonly onCover: () => void }) {
+  const { words } = useReader();
+  const { now } = useSession();
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        {words('shell.skip')}
+      </a>
+      <NoticesProvider>
+        {/* Made anew at sign-in and sign-out, so that an open panel does not outlive the session. */}
+        <Header key={now.state} onCover={onCover} />
+        <StatusLine />
+        <NewVersion />
+        <main id="main" className="app-main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </NoticesProvider>
+      <footer className="app-foot">
+        <p>{words('shell.foot')}</p>
+        {/* Beside, so that nothing half written is left. */}
+        <p>
+          <a className="link" href="/licence" target="_blank" rel="noreferrer">
+            {words('shell.licence')}
+          </a>
+        </p>
+      </footer>
+    </div>
   );
 }
 

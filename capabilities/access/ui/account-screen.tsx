@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { ButtonLink } from '#platform/design/controls/link.tsx';
 import { Facts } from '#platform/design/patterns/card-list.tsx';
@@ -20,6 +21,8 @@ export function AccountScreen(props: {
   readonly me: Me;
   /** Something about their sign-in has changed. */
   readonly onChanged: () => void;
+  /** What the app adds below, of parts that this slice does not know. */
+  readonly children?: ReactNode;
 }) {
   const { words, wordsIfAny, list } = useReader();
   const { worker, signIn, abilities } = props.me;
@@ -50,6 +53,7 @@ export function AccountScreen(props: {
       <Section title={words('password.title')}>
         <ChangePassword />
       </Section>
+      {props.children}
       {OVERSEE.some((one) => abilities.includes(one)) ? (
         <Section title={words('workers.title')}>
           <p>{words('workers.lead')}</p>
