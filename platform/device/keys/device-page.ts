@@ -89,7 +89,9 @@ export class DevicePage {
       throw fault;
     }
     this.#lastActive = this.#parts.now();
-    this.#show(this.session.state());
+    this.#people = await this.#directory.people();
+    // Another page may have locked this one in the meantime.
+    if (this.session) this.#show(this.session.state());
     return accept(true);
   }
 

@@ -41,7 +41,7 @@ async function renewOne(
     const sealed = await renewAll(held, share);
     isOther = sealed === undefined;
     return sealed
-      ? { ...held, ...sealed, ...withLease(held, share, lease.hours, parts.now()) }
+      ? { ...held, ...withLease(held, share, lease.hours, parts.now()), ...sealed }
       : held;
   });
   if (!row) return refuse({ code: 'device.none' });
