@@ -628,6 +628,21 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select 1 from access_block b where b.record_id = p_record and b.worker_id = amparo_worker() and b.lifted_at is null)
 $$;
 
+-- Whether the asker may read work that waits about a record: one that does not stand yet, or one of
+-- which they see something for its purpose.
+create function sync_may_see_waiting(p_record uuid, p_purpose text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  asked constant text := coalesce(amparo_purpose(), '');
+  may boolean;
+begin
+  if not exists (select 1 from journal_record where record_id = p_record) then return true; end if;
+  perform set_config('amparo.purpose', p_purpose, true);
+  may := amparo_may(p_record, null, false);
+  perform set_config('amparo.purpose', asked, true);
+  return may;
+end $$;
+
 create function sync_is_own_device(p_device uuid) returns boolean
 language sql stable set search_path = pg_catalog, public as
   $$ select exists (select 1 from field_device d where d.device_id = p_device and d.worker_id = amparo_worker()) $$;

@@ -47,7 +47,7 @@ export function packRoutes(pack: AmparoPack, isEvaluation: boolean): readonly Ro
   const shown = shownOf(pack, isEvaluation);
   const rules = rulesOf(pack);
   const every = Object.fromEntries(pack.messages);
-  const stamp = stampOf({ shown, rules, every });
+  const stamp = packStamp(pack, isEvaluation);
   return [
     route(readPackEndpoint, async ({ language }) => {
       const own = language === undefined ? undefined : pack.messages.get(language);
@@ -57,6 +57,12 @@ export function packRoutes(pack: AmparoPack, isEvaluation: boolean): readonly Ro
     }),
     route(readRules, async () => accept({ ...rules, stamp })),
   ];
+}
+
+/** Changes when anything of the pack does, in whatever language. */
+export function packStamp(pack: AmparoPack, isEvaluation: boolean): string {
+  const every = Object.fromEntries(pack.messages);
+  return stampOf({ shown: shownOf(pack, isEvaluation), rules: rulesOf(pack), every });
 }
 
 function shownOf(pack: AmparoPack, isEvaluation: boolean) {

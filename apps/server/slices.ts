@@ -39,7 +39,8 @@ import { caseWork, type CaseWork } from '../between-slices/case-work.ts';
 import type { Slice } from './compose.ts';
 import type { AmparoPack } from './country-pack.ts';
 import { demoTeam } from './demo/seed-people.ts';
-import { packRoutes } from './pack-route.ts';
+import { packRoutes, packStamp } from './pack-route.ts';
+import { openSync } from './sync-part.ts';
 
 export type OpenSlices = {
   readonly slices: readonly Slice[];
@@ -98,7 +99,10 @@ export async function openSlices(
     { routes: draftRoutes(draftDesk), sentences: DRAFT_SENTENCES },
     { routes: packRoutes(pack, isEvaluation), sentences: COMMAND_SENTENCES },
   ];
-  return { slices, identificationDesk };
+  const { opener } = shared;
+  const sync = { database, masterKeys, opener, packStamp: packStamp(pack, isEvaluation) };
+  const between = await openSync({ ...sync, isEvaluation }, slices);
+  return { slices: [...slices, ...between], identificationDesk };
 }
 
 /** What every slice that works on a case works with. */

@@ -1,4 +1,4 @@
-import type { WorkerId } from '#kernel/ids.ts';
+import type { TeamId, WorkerId } from '#kernel/ids.ts';
 import type { Database, Sql } from '../database/open-database.ts';
 import type { Log } from '../http/log.ts';
 import type { RefusalSentences } from '../http/refusal-sentences.ts';
@@ -27,7 +27,11 @@ export type SyncDesk = {
 };
 
 export type Facts = {
-  readonly actor: { readonly abilities: Record<string, string[]>; readonly isTrained: boolean };
+  readonly actor: {
+    readonly abilities: Record<string, string[]>;
+    readonly isTrained: boolean;
+    readonly trainedTeams: TeamId[];
+  };
   readonly answers: {
     readonly operation: string;
     readonly input: Record<string, unknown>;
