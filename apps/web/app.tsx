@@ -1,24 +1,15 @@
 import { StrictMode, useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { RouterProvider } from '@tanstack/react-router';
-import { serverDrafts } from '#capabilities/drafts/ui/server-drafts.ts';
-import { keepDraftsWith } from '#platform/design/form/drafts.ts';
 import type { Catalogue, Messages } from '#platform/design/reader/message-catalogue.ts';
 import { MessagesThrough, ReaderProvider } from '#platform/design/reader/reader.tsx';
-import { keepSettings, type Settings } from '#platform/design/reader/settings.ts';
+import { keepSettings, loadSettings, type Settings } from '#platform/design/reader/settings.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { FieldProvider } from './field/field-context.tsx';
-import { NO_FIELD } from './offline/field-link.ts';
+import { openSession } from './open-session.ts';
 import { createAppRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
-import { createSessionStore } from './session-store.ts';
 import { SettingsContext } from './settings-context.ts';
-
-function openSession() {
-  const session = createSessionStore((...request) => fetch(...request), NO_FIELD);
-  keepDraftsWith(serverDrafts(session.api));
-  return session;
-}
 
 /** Everything on screen: language and look outside, then who is signed in, then the screens. */
 export function App(props: {
@@ -29,7 +20,7 @@ export function App(props: {
   const [settings, setSettings] = useState(props.settings);
   const [catalogue, setCatalogue] = useState(props.catalogue);
   const [router] = useState(createAppRouter);
-  const [session] = useState(openSession);
+  const [{ session, field }] = useState(() => openSession(() => loadSettings().language));
   const change = async (changed: Settings) => {
     // The words come first, so that no screen is ever shown without them.
     if (changed.language !== settings.language) setCatalogue(await loadCatalogue(changed.language));
@@ -46,7 +37,7 @@ export function App(props: {
               navigate={(to) => void router.navigate({ to })}
               useHref={(to) => router.buildLocation({ to }).href}
             >
-              <FieldProvider link={NO_FIELD}>
+              <FieldProvider link={field}>
                 <SessionProvider store={session}>
                   <RouterProvider router={router} />
                 </SessionProvider>

@@ -5,7 +5,7 @@ import type { Purpose } from '#kernel/sensitivity.ts';
 import type { Api } from '#platform/design/calling/api.tsx';
 import { dropAllDrafts, keepAllNow } from '#platform/design/form/drafts.ts';
 import { createApi } from './api-client.ts';
-import { type FieldLink, NO_FIELD } from './offline/field-link.ts';
+import { type FieldLink, type FieldSide, NO_FIELD } from './offline/field-link.ts';
 import { owedSignOut } from './offline/owed-sign-out.ts';
 
 export type Me = OutputOf<typeof readMe>;
@@ -175,7 +175,8 @@ type Asking = {
   readonly leave: () => void;
 };
 
-async function askWhoIsHere({ calls, stands, field, welcome, leave }: Asking): Promise<void> {
+async function askWhoIsHere(asking: Asking): Promise<void> {
+  const { calls, field, welcome, leave } = asking;
   const side = await field.begin();
   if (owedSignOut.isOwed()) {
     const ended = await calls.direct.call(endSession, {});
@@ -183,24 +184,30 @@ async function askWhoIsHere({ calls, stands, field, welcome, leave }: Asking): P
     else if (!side?.device.opened()) return leave();
   }
   const answer = await calls.direct.call(readMe, {});
-  if (answer.ok) {
-    const opened = side?.device.opened();
-    // Somebody else signs in: what the device holds of another person is closed before they see anything.
-    if (opened && opened.worker !== answer.value.worker.id) await side?.device.lock('asked');
-    welcome(answer.value);
-    void side?.keepMe(answer.value);
-    return;
-  }
-  const { code } = answer.refusal;
+  if (!answer.ok) return goOnWithout(asking, side, answer.refusal);
+  const opened = side?.device.opened();
+  // Somebody else signs in: what the device holds of another person is closed before they see anything.
+  if (opened && opened.worker !== answer.value.worker.id) await side?.device.lock('asked');
+  welcome(answer.value);
+  void side?.keepMe(answer.value);
+}
+
+/** The server lets nobody in now; a field device that is unlocked does. */
+async function goOnWithout(
+  { stands, welcome }: Asking,
+  side: FieldSide | undefined,
+  refusal: Refusal,
+): Promise<void> {
+  const isSignedOut = refusal.code === 'sign-in.required';
   const kept = await side?.keptMe();
   const purpose = side?.device.opened()?.purpose;
   if (kept && purpose) {
     welcome(kept);
-    const offline = code === 'sign-in.required' ? 'no-session' : 'no-network';
+    const offline = isSignedOut ? 'no-session' : 'no-network';
     stands.hold({ now: { state: 'signed-in', me: kept, offline }, purpose });
-  } else if (code !== 'sign-in.required' && stands.held().now.state !== 'ended') {
+  } else if (!isSignedOut && stands.held().now.state !== 'ended') {
     // What waits out of sight does not go because the network does.
-    stands.hold({ now: { state: 'refused', refusal: answer.refusal } });
+    stands.hold({ now: { state: 'refused', refusal } });
   }
 }
 

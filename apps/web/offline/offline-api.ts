@@ -32,6 +32,7 @@ export type OfflineParts = {
   readonly now: () => Instant;
   /** A command was kept on this device, so that the screens can say so. */
   readonly onKept: (command: GivenCommand) => void;
+  readonly onArrived: (command: GivenCommand) => void;
 };
 
 /** After a failed contact a person waits no longer than this for the next one, in milliseconds. */
@@ -106,7 +107,11 @@ async function giveCommand<Declared extends Endpoint>(
   const given = await device.give(command);
   const answer =
     given.is === 'answered' ? await answerOf(endpoint, device, command, given.outcome) : undefined;
-  if (answer) return answer;
+  if (given.is === 'not-kept') return refuse(given.refusal);
+  if (answer) {
+    parts.onArrived(command);
+    return answer;
+  }
   parts.onKept(command);
   return keptAnswer(endpoint, command, { at: parts.now(), teamName: work.teamName });
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
+import { keptJustNow } from '#platform/design/calling/kept-news.ts';
 import { ButtonLink, Link } from '#platform/design/controls/link.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Page, Section } from '#platform/design/patterns/page.tsx';
@@ -43,12 +44,25 @@ export function CaseScreen(props: CaseScreenProps) {
   return <OpenCase {...props} view={answer.value} again={answer.again} />;
 }
 
+/** What was just saved; while it waits on this device, nothing is said of its arrival. */
+function JustSaved({ recordId }: { readonly recordId: string }) {
+  const { words, wordsIfAny } = useReader();
+  const saved = savedJustNow(recordId);
+  if (saved === undefined) return null;
+  if (keptJustNow(recordId))
+    return (
+      <Notice kind="info" isNews title={words('saved.kept')}>
+        <p>{words('saved.kept.goes-out')}</p>
+      </Notice>
+    );
+  return <Notice kind="done" isNews title={wordsIfAny(`saved.${saved}`) ?? words('saved')} />;
+}
+
 function OpenCase(
   props: CaseScreenProps & { readonly view: CaseView; readonly again: () => void },
 ) {
   const { view, worker } = props;
-  const { words, wordsIfAny } = useReader();
-  const saved = savedJustNow(view.recordId);
+  const { words } = useReader();
   const writer = { id: worker.id, writesPlans: worker.abilities.includes('write-plan') };
   const step = nextStep(view, writer, props.questions);
   return (
@@ -60,9 +74,7 @@ function OpenCase(
       paper={{ code: codeText(view.code), isOffered: true }}
       action={<StepButton view={view} step={step} />}
     >
-      {saved ? (
-        <Notice kind="done" isNews title={wordsIfAny(`saved.${saved}`) ?? words('saved')} />
-      ) : null}
+      <JustSaved recordId={view.recordId} />
       <CaseHead view={view} worker={worker} onChanged={props.again} />
       <MedicalNotice view={view} />
       <NextStepNotice step={step} />

@@ -4,8 +4,7 @@ import {
   viewIdentification,
 } from '#capabilities/identification/domain/view-identification.ts';
 import * as identification from '#capabilities/identification/endpoints.ts';
-import { safePlaceSection } from '#capabilities/protection/contract.ts';
-import { addressIn } from '#capabilities/protection/domain/address.ts';
+import { showAddress } from '#capabilities/protection/domain/show-address.ts';
 import {
   measuresShown,
   peopleInProtection,
@@ -55,13 +54,7 @@ export function partAnswers(desk: LocalDesk): readonly LocalAnswer[] {
     answeredHere(protection.showAddress, async ({ recordId }) => {
       const carried = await desk.open(recordId, 'protection.address-shown');
       if (!carried) return refuse({ code: 'protection.case.unknown' });
-      const place = stateOf(carried.record, safePlaceSection);
-      if (place === undefined)
-        return refuse({ code: 'access.denied.class', class: safePlaceSection.class });
-      const address = { ...addressIn(place?.answers ?? {}) };
-      return Object.keys(address).length === 0
-        ? refuse({ code: 'protection.safe-place.no-address' })
-        : accept({ address });
+      return showAddress(carried.record);
     }),
     answeredHere(referrals.readReferrals, async ({ recordId }) => {
       const carried = await desk.open(recordId, 'referrals.read');

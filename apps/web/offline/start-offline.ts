@@ -1,0 +1,110 @@
+import { me as readMe } from '#capabilities/access/endpoints.ts';
+import { instantAt, type Instant } from '#kernel/instant.ts';
+import type { Purpose } from '#kernel/sensitivity.ts';
+import type { Api } from '#platform/design/calling/api.tsx';
+import { noteArrived, noteKept } from '#platform/design/calling/kept-news.ts';
+import { browserPasskeys } from '#platform/device/keys/passkeys.ts';
+import { openFieldDevice } from '#platform/device/keys/open-field-device.ts';
+import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
+import { createApi } from '../api-client.ts';
+import { browserEngine } from './browser-engine.ts';
+import { dropDraftsWithout } from './device-drafts.ts';
+import type { FieldSide } from './field-link.ts';
+import { keepFacts } from './keep-facts.ts';
+import { keeping, keptOf } from './kept-answers.ts';
+import { leaseServer } from './lease-server.ts';
+import { openLocalWork } from './local-work.ts';
+import { type LocalWork, offlineApi } from './offline-api.ts';
+
+const TWENTY_SECONDS = 20_000;
+const ACTIVE = ['pointerdown', 'keydown', 'visibilitychange'] as const;
+
+export type StartOffline = {
+  readonly fetch: typeof fetch;
+  readonly language: () => string;
+};
+
+const now = (): Instant => instantAt(Date.now());
+
+/** The field device of this browser with everything that the app does on it. */
+export async function startOffline(parts: StartOffline): Promise<FieldSide> {
+  // Sync asks under the purpose of the device and never lays a sign-in over the screens.
+  const direct = createApi({
+    fetch: parts.fetch,
+    purpose: (): Purpose => 'child-protection',
+    onSignedOut: () => Promise.resolve(false),
+  });
+  const device = await openFieldDevice({
+    server: leaseServer(direct),
+    startEngine: browserEngine(direct),
+    passkeys: browserPasskeys(navigator.credentials),
+    now: Date.now,
+    every: (work) => {
+      const timer = window.setInterval(work, TWENTY_SECONDS);
+      return () => window.clearInterval(timer);
+    },
+    onActivity: (active) => {
+      for (const kind of ACTIVE) document.addEventListener(kind, active, { passive: true });
+      return () => {
+        for (const kind of ACTIVE) document.removeEventListener(kind, active);
+      };
+    },
+  });
+  const works = worksOf(device, direct, parts.language);
+  return {
+    device,
+    apiOver: (over, purpose) =>
+      offlineApi({
+        direct: over,
+        opened: device.opened,
+        workOf: works.of,
+        purpose,
+        isOnline: () => navigator.onLine,
+        now,
+        onKept: noteKept,
+        onArrived: noteArrived,
+      }),
+    keptMe: async () => {
+      const open = device.opened();
+      return open && keptOf(open.store, readMe, {});
+    },
+    keepMe: async (me) => {
+      const open = device.opened();
+      if (device.snapshot().state !== 'none') await device.renewLease(me.worker.id);
+      if (open?.worker !== me.worker.id) return;
+      await open.store.commit([keeping(readMe.id, {}, me, now())]);
+      await works.renew(open);
+      void open.syncNow();
+    },
+  };
+}
+
+/** What each unlocked device answers; made anew when what it knows of its worker or the pack changes. */
+function worksOf(device: FieldDevice, direct: Api, language: () => string) {
+  const works = new WeakMap<OpenDevice, Promise<LocalWork>>();
+  const renew = async (open: OpenDevice) => {
+    const isNew = await keepFacts(open, direct, { language: language(), now });
+    if (isNew) works.delete(open);
+  };
+  const followed = new WeakSet<OpenDevice>();
+  device.subscribe(() => {
+    const open = device.opened();
+    if (!open || followed.has(open)) return;
+    followed.add(open);
+    // Without ids: what is known of the worker has changed.
+    open.watch((recordIds) => {
+      const follow = recordIds.length === 0 ? renew(open) : dropDraftsWithout(open, recordIds);
+      void follow.catch(() => undefined);
+    });
+    void renew(open).catch(() => undefined);
+  });
+  return {
+    renew: (open: OpenDevice) => renew(open).catch(() => undefined),
+    of: (open: OpenDevice): Promise<LocalWork> => {
+      const known = works.get(open) ?? openLocalWork(open, now);
+      works.set(open, known);
+      known.catch(() => works.delete(open));
+      return known;
+    },
+  };
+}
