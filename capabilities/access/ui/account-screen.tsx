@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { useAnswer } from '#platform/design/calling/api.tsx';
 import { ButtonLink } from '#platform/design/controls/link.tsx';
 import { Facts } from '#platform/design/patterns/card-list.tsx';
 import { Page, Section } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { me } from '../endpoints.ts';
+import { listFieldDevices } from '../field-device-endpoints.ts';
 import { ChangePassword } from './change-password.tsx';
 import { EnrolTotp } from './enrol-totp.tsx';
+import { FieldDeviceList } from './field-device-list.tsx';
 import { FactorAdvice, ProveFirst } from './mend-sign-in-screen.tsx';
 import { PasskeyList } from './passkey-list.tsx';
 import { SessionList } from './session-list.tsx';
@@ -15,6 +18,10 @@ type Me = OutputOf<typeof me>;
 
 /** Abilities of those who may look after the devices of others; the server decides again. */
 const OVERSEE = ['administer-workers', 'approve-plan'] as const;
+
+function OwnFieldDevices() {
+  return <FieldDeviceList answer={useAnswer(listFieldDevices, {})} />;
+}
 
 /** What a worker may see and change about themselves. */
 export function AccountScreen(props: {
@@ -43,6 +50,9 @@ export function AccountScreen(props: {
       <ProveFirst signIn={signIn} onProved={props.onChanged} />
       <Section title={words('sessions.title')}>
         <SessionList />
+      </Section>
+      <Section title={words('field-devices.title')}>
+        <OwnFieldDevices />
       </Section>
       <Section title={words('passkey.title')}>
         <PasskeyList onChanged={props.onChanged} />

@@ -4,10 +4,12 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { useAnswer, useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
-import { Page } from '#platform/design/patterns/page.tsx';
+import { Page, Section } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { endDeviceOf, endDevicesOf, listDevicesOf } from '../device-endpoints.ts';
+import { listFieldDevicesOf } from '../field-device-endpoints.ts';
+import { FieldDeviceList } from './field-device-list.tsx';
 import { EndSessionDialog, SessionLine } from './session-line.tsx';
 
 type Devices = OutputOf<typeof listDevicesOf>;
@@ -17,6 +19,7 @@ type Session = Devices['sessions'][number];
 export function WorkerDevicesScreen({ workerId }: { readonly workerId: WorkerId }) {
   const { words } = useReader();
   const answer = useAnswer(listDevicesOf, { workerId });
+  const fieldDevices = useAnswer(listFieldDevicesOf, { workerId });
   return (
     <Page
       title={answer.state === 'ready' ? answer.value.worker.name : words('workers.devices')}
@@ -31,6 +34,9 @@ export function WorkerDevicesScreen({ workerId }: { readonly workerId: WorkerId 
           />
         )}
       </Answered>
+      <Section title={words('field-devices.title')}>
+        <FieldDeviceList answer={fieldDevices} />
+      </Section>
     </Page>
   );
 }
