@@ -73,8 +73,7 @@ export async function setUpPerson(
   await directory.add(row);
   try {
     const store = await makeSealedStore(row.database, storeKey);
-    await store.commit(known.map((value) => ({ put: 'answer', value })));
-    store.close();
+    await store.commit(known.map((value) => ({ put: 'answer', value }))).finally(store.close);
     await directory.finish(id);
   } catch (fault) {
     await deleteSealedStore(row.database).catch(() => undefined);
