@@ -104,6 +104,14 @@ describe('what a case refuses', () => {
     expect(await onCase(server, 'registration', stale)).toBe('section.moved-on');
   });
 
+  test('[CA-27] a decision where nothing is to be decided', async () => {
+    const resolves = [{ field: 'sex', reason: 'There was nothing.' }];
+    const body = sectionOf(ANSWERS.registration, { resolves });
+    expect(await onCase(server, 'registration', body)).toBe('section.conflict.none');
+    const blank = sectionOf(ANSWERS.registration, { resolves: [{ field: 'sex', reason: '  ' }] });
+    expect(await onCase(server, 'registration', blank)).toBe('request.invalid');
+  });
+
   test('[ID-5, CA-6] consent by a caregiver who may be exploiting the child', async () => {
     const by = sectionOf({ ...ANSWERS.consent, servicesBy: ['caregiver'] });
     const suspects = (sela: Client, recordId: string) =>

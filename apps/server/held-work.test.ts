@@ -29,16 +29,18 @@ const settling = (outcome: 'taken' | 'set-aside') => ({
   reason: 'Both of them met the child.',
 });
 
-/** Two workers register the same child without a network; the second one's work is held. */
+/**
+ * A registration by Sela, and one by Noa on a version that the section never had: it cannot be
+ * brought together with anything (CA-26), so it is held.
+ */
 async function twoRegistrations(): Promise<ACase & { readonly heldId: string }> {
   const made = await openACase(server.as('sela'));
   const url = `/cases/${made.recordId}/registration`;
-  const offline = { whenRefused: 'hold' };
-  await done(server.as('sela').post(url, sectionOf(ANSWERS.registration, offline)));
+  await done(server.as('sela').post(url, sectionOf(ANSWERS.registration)));
   const second = { ...ANSWERS.registration, sex: 'boy' };
-  const body = sectionOf(second, offline);
+  const body = sectionOf(second, { basedOn: 77, whenRefused: 'hold' });
   const answer = await done(server.as('noa').post(url, body));
-  expect(answer).toEqual({ receipt: null, held: 'section.moved-on' });
+  expect(answer).toEqual({ receipt: null, held: 'section.moved-on', conflicts: [] });
   return { ...made, heldId: body.entryId };
 }
 
@@ -143,6 +145,7 @@ describe('[CA-8] work that no longer fits when it arrives', () => {
     expect(await done(server.as('sela').post(`/cases/${recordId}/risk`, body))).toEqual({
       receipt: null,
       held: 'cases.risk.below-floor',
+      conflicts: [],
     });
     const later = sectionOf({ ...ANSWERS.consent, servicesBy: ['caregiver'] }, {});
     const facts = { ...ANSWERS.facts, parentExploiter: 'yes' };
@@ -177,6 +180,7 @@ describe('[CA-8] work that no longer fits when it arrives', () => {
     expect(await done(rami.post(`/cases/${recordId}/consent`, body))).toEqual({
       receipt: null,
       held: 'cases.case.unknown',
+      conflicts: [],
     });
     const never = sectionOf(ANSWERS.consent, { whenRefused: 'hold' });
     expect(await server.as('huda').post(`/cases/${recordId}/consent`, never)).toMatchObject({

@@ -186,6 +186,12 @@ describe('[PR-12] what a measure refuses', () => {
   });
 });
 
+test('[PR-1] a decision where nothing is to be decided', async () => {
+  const resolves = [{ field: 'state', reason: 'There was nothing.' }];
+  const body = sectionOf(PROTECTION_ANSWERS.guardian, { resolves });
+  expect(await onCase(server, 'protection/guardian', body)).toBe('section.conflict.none');
+});
+
 test('a case of nobody, and an address of none', async () => {
   const sela = server.as('sela');
   const { recordId } = await openACase(sela);

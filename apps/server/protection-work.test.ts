@@ -26,7 +26,7 @@ describe('[PR-1] what no longer fits', () => {
     });
     const held = sectionOf(
       { ...PROTECTION_ANSWERS.guardian, howChecked: 'Asked the office again.' },
-      { whenRefused: 'hold' },
+      { basedOn: 77, whenRefused: 'hold' },
     );
     await done(desk.post('sela', made, 'guardian', held));
     await done(

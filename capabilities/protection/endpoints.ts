@@ -76,6 +76,10 @@ export const showAddress = endpoint({
   input: z.object({ recordId: RecordId }),
   output: z.object({
     address: z.record(z.string(), z.unknown()).describe('Answers to the form, by field.'),
+    beside: z
+      .array(z.record(z.string(), z.unknown()))
+      .default([])
+      .describe('What people wrote of it without knowing of each other, until someone decides.'),
   }),
   refusals: {
     ...unknownCase,

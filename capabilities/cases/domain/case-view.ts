@@ -4,6 +4,7 @@ import type { Directory } from '#kernel/directory.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import { accessOf, type OpenRecord, stateOf } from '#kernel/open-record.ts';
 import type { SectionDefinition } from '#kernel/record-type.ts';
+import { peopleInSiblings, siblingsShown } from '#kernel/siblings-view.ts';
 import { assignmentSection } from './assign-case.ts';
 import { clocksShown } from './clocks-shown.ts';
 import {
@@ -30,7 +31,12 @@ export type CaseSeen = {
 /** A case as far as its reader may see it, with what the reader may do. */
 export function caseView(record: OpenRecord, seen: CaseSeen): CaseView {
   const { actor, named } = seen;
-  const written = (state: WrittenBy) => ({ ...state, by: named(state.by) });
+  const written = ({ answers, at, by, siblings }: WrittenBy) => ({
+    answers,
+    at,
+    by: named(by),
+    siblings: siblingsShown(siblings, named),
+  });
   return {
     recordId: record.recordId,
     code: record.card.code,
@@ -62,16 +68,24 @@ export function caseView(record: OpenRecord, seen: CaseSeen): CaseView {
 /** Everyone whom the view of a case names, for a directory that is asked before. */
 export function peopleInCase(record: OpenRecord): readonly WorkerId[] {
   const plan = stateOf(record, planSection);
+  const consent = stateOf(record, consentSection);
   return [
-    stateOf(record, firstContactSection)?.by,
-    stateOf(record, identitySection)?.by,
-    stateOf(record, consentSection)?.by,
-    ...(stateOf(record, consentSection)?.withdrawn.map((one) => one.by) ?? []),
-    stateOf(record, riskSection)?.by,
-    plan?.by,
-    record.card.worker ?? undefined,
-    plan?.judgement?.by,
-  ].filter((id) => id !== undefined);
+    ...wrote(stateOf(record, firstContactSection)),
+    ...wrote(stateOf(record, identitySection)),
+    ...wrote(consent),
+    ...(consent?.withdrawn.map((one) => one.by) ?? []),
+    ...wrote(stateOf(record, riskSection)),
+    ...wrote(plan),
+    ...wrote(plan?.judgement),
+    ...(record.card.worker ? [record.card.worker] : []),
+  ];
+}
+
+type WrittenPart = { readonly by: WorkerId; readonly siblings?: WrittenBy['siblings'] };
+
+/** Who wrote a part, and who wrote beside them. */
+function wrote(part: WrittenPart | null | undefined): readonly WorkerId[] {
+  return part ? [part.by, ...peopleInSiblings(part.siblings)] : [];
 }
 
 /** CA-10: what the reader may do about who has the case. */

@@ -3,6 +3,7 @@ import { CalendarDay } from '#kernel/calendar-day.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import { Purpose, SensitivityClass } from '#kernel/sensitivity.ts';
+import { SiblingView } from '#kernel/siblings-view.ts';
 import { RiskLevel } from './risk-level.ts';
 import { ConsentGiver, ConsentPurpose } from './sections.ts';
 
@@ -36,6 +37,12 @@ const AnswersWritten = z.object({
   answers: z.record(z.string(), z.unknown()),
   at: Instant,
   by: Colleague,
+  siblings: z
+    .array(SiblingView)
+    .optional()
+    .describe(
+      'Questions in which two people wrote different things without knowing of each other.',
+    ),
 });
 
 /** A section as its reader sees it: null content when nothing is written, absent when not granted. */

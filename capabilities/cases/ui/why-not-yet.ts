@@ -14,14 +14,19 @@ export function whyNotYet(
 ): PlanRefusal | undefined {
   const now = Instant.parse(plan.mark.deviceTime);
   const made = { entryId: EntryId.parse(plan.mark.entryId), deviceTime: now, now, by: plan.by };
-  const risk = view.risk?.content ?? null;
-  const consent = view.consent?.content ?? null;
   const seen = {
     basedOn: plan.basedOn,
     current: plan.basedOn,
-    risk: risk && { ...risk, by: risk.by.id },
-    consent: consent && { ...consent, by: consent.by.id },
+    risk: written(view.risk?.content),
+    consent: written(view.consent?.content),
   };
   const decided = writePlan(seen, made, form, actions, () => ({}));
   return decided.ok ? undefined : decided.refusal;
+}
+
+/** What the rules of a plan read of a section; values that stand beside each other are not of it. */
+function written<Content extends { readonly by: { readonly id: WorkerId } }>(
+  content: Content | null | undefined,
+) {
+  return content ? { ...content, by: content.by.id, siblings: undefined } : null;
 }

@@ -38,6 +38,35 @@ describe('[PR-4] the address', () => {
     );
   });
 
+  test('[PR-4] does not leave where two people wrote different ones either, in whatever shape', () => {
+    const voice = {
+      by: '00000000-0000-4000-8000-000000000001',
+      at: '2026-11-01T08:00:00.000Z',
+      entryId: '00000000-0000-4000-9000-000000000001',
+    };
+    const beside = (field: string, value: string, hanging: object) => ({
+      field,
+      values: [
+        { ...voice, value, hanging },
+        { ...voice, value: null, hanging: {} },
+      ],
+    });
+    const merged = {
+      answers: { kind: 'none' },
+      said: { kind: 'foster', address: 'SECRET' },
+      siblings: [
+        beside('address', 'SECRET', {}),
+        beside('kind', 'foster', { address: 'SECRET', nightContact: 'SECRET' }),
+      ],
+    };
+    const shown = withheldFromTimeline(TYPE, merged);
+    expect(JSON.stringify(shown)).not.toContain('SECRET');
+    expect(shown).toMatchObject({ said: { kind: 'foster' }, siblings: [{ field: 'address' }, {}] });
+    expect(JSON.stringify(withheldFromTimeline(TYPE, { ...merged, siblings: 'SECRET' }))).toBe(
+      '{}',
+    );
+  });
+
   test('of other entries nothing is taken', () => {
     const body = { answers: { address: 'of a court' } };
     expect(withheldFromTimeline('protection.justice-recorded', body)).toBe(body);

@@ -5,7 +5,8 @@ import type { Answers } from '#kernel/form-answers.ts';
 import type { WorkerId } from '#kernel/ids.ts';
 import { type OpenRecord, stateOf } from '#kernel/open-record.ts';
 import type { SectionDefinition } from '#kernel/record-type.ts';
-import { addressIn, withoutAddress } from './address.ts';
+import { peopleInSiblings, siblingsShown } from '#kernel/siblings-view.ts';
+import { ADDRESS_FIELDS, addressesBeside, addressIn, withoutAddress } from './address.ts';
 import { type Elsewhere, type OwnPart, partsOf } from './measure-parts.ts';
 import { type Due, type MeasureShown, measuresOf } from './measures-of.ts';
 import { nonPunishment } from './record-justice.ts';
@@ -65,7 +66,7 @@ export function protectionView(
         ...place.content,
         answers: { ...withoutAddress(place.content.answers) },
       },
-      hasAddress: Object.keys(addressIn(place.content?.answers ?? {})).length > 0,
+      hasAddress: hasAddress(record),
     },
     health: part(healthSection),
     justice: justice && {
@@ -76,6 +77,14 @@ export function protectionView(
     measures: measures.map((one) => measureView(one, named)),
     mayNote: record.writable.has(measuresSection.class),
   };
+}
+
+/** Whether there is an address to open, or one that stands beside another. */
+function hasAddress(record: OpenRecord): boolean {
+  const state = stateOf(record, safePlaceSection);
+  return state
+    ? Object.keys(addressIn(state.answers)).length > 0 || addressesBeside(state).length > 0
+    : false;
 }
 
 /** Everyone whom the view names, for a directory that is asked before. */
@@ -89,7 +98,10 @@ export function peopleInProtection(
     healthSection,
     justiceSection,
     assessmentSection,
-  ].map((one) => stateOf(record, one)?.by ?? null);
+  ].flatMap((one) => {
+    const state = stateOf(record, one);
+    return state ? [state.by, ...peopleInSiblings(state.siblings)] : [];
+  });
   return [
     ...written,
     ...measures.flatMap((one) => [one.by, one.owner, one.blocked?.by ?? null]),
@@ -126,7 +138,12 @@ function partView(
   if (state === undefined) return undefined;
   const answers: Record<string, unknown> = { ...(state?.answers satisfies Answers | undefined) };
   return {
-    content: state && { answers, at: state.at, by: named(state.by) },
+    content: state && {
+      answers,
+      at: state.at,
+      by: named(state.by),
+      siblings: siblingsShown(state.siblings, named, ADDRESS_FIELDS),
+    },
     position: record.states.get(definition.section)?.position ?? 0,
     mayWrite: record.writable.has(definition.class),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDay } from '#kernel/calendar-day.ts';
 import { EntryId, RecordId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
+import { SiblingView } from '#kernel/siblings-view.ts';
 import { Hindrance, Measure } from './measure.ts';
 
 const Colleague = z.object({ id: WorkerId, name: z.string() });
@@ -9,7 +10,17 @@ const Colleague = z.object({ id: WorkerId, name: z.string() });
 /** A part as its reader sees it: null content when nothing is written, absent when not granted. */
 const partView = z.object({
   content: z
-    .object({ answers: z.record(z.string(), z.unknown()), at: Instant, by: Colleague })
+    .object({
+      answers: z.record(z.string(), z.unknown()),
+      at: Instant,
+      by: Colleague,
+      siblings: z
+        .array(SiblingView)
+        .optional()
+        .describe(
+          'Questions in which two people wrote different things without knowing of each other.',
+        ),
+    })
     .nullable(),
   position: z.number().int().describe('The version to send back as `basedOn`.'),
   mayWrite: z.boolean(),

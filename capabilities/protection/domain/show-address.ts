@@ -1,0 +1,26 @@
+import { type OpenRecord, stateOf } from '#kernel/open-record.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import { addressesBeside, addressIn } from './address.ts';
+import { safePlaceSection } from './sections.ts';
+
+type ShowAddressRefusal =
+  | { readonly code: 'access.denied.class'; readonly class: SensitivityClass }
+  | { readonly code: 'protection.safe-place.no-address' };
+
+/** PR-4: the address, and what stands beside it until someone decides. */
+export function showAddress(
+  record: Pick<OpenRecord, 'readable' | 'states'>,
+): Result<
+  { readonly address: Record<string, unknown>; readonly beside: Record<string, unknown>[] },
+  ShowAddressRefusal
+> {
+  const place = stateOf(record, safePlaceSection);
+  if (place === undefined)
+    return refuse({ code: 'access.denied.class', class: safePlaceSection.class });
+  const address = { ...addressIn(place?.answers ?? {}) };
+  const beside = place ? addressesBeside(place).map((one) => ({ ...one })) : [];
+  return Object.keys(address).length === 0 && beside.length === 0
+    ? refuse({ code: 'protection.safe-place.no-address' })
+    : accept({ address, beside });
+}
