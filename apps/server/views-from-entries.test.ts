@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#capabilities/access/contract.ts';
 import { colleagueNames } from '#capabilities/access/storage/colleague-names.ts';
@@ -7,14 +8,18 @@ import { caseRecord } from '#capabilities/cases/domain/case-record.ts';
 import { caseView, peopleInCase } from '#capabilities/cases/domain/case-view.ts';
 import { timelineView } from '#capabilities/cases/domain/timeline-view.ts';
 import { identificationSection } from '#capabilities/identification/contract.ts';
+import { recordFactsCommand } from '#capabilities/identification/domain/identification-commands.ts';
+import { judgeIdentification } from '#capabilities/identification/domain/identification-rules.ts';
 import { viewIdentification } from '#capabilities/identification/domain/view-identification.ts';
+import { recordFacts } from '#capabilities/identification/endpoints.ts';
 import { measuresShown, protectionView } from '#capabilities/protection/domain/protection-view.ts';
 import { referralsView, teamsInReferrals } from '#capabilities/referrals/domain/referrals-view.ts';
 import { teamsHere } from '#capabilities/referrals/storage/teams-here.ts';
 import { CalendarDay } from '#kernel/calendar-day.ts';
 import { type Directory, namedBy } from '#kernel/directory.ts';
-import type { Entry } from '#kernel/entry.ts';
-import { RecordId, type TeamId } from '#kernel/ids.ts';
+import type { DraftEntry, Entry } from '#kernel/entry.ts';
+import { EntryId, RecordId, type TeamId } from '#kernel/ids.ts';
+import { instantAt } from '#kernel/instant.ts';
 import { type OpenRecord, stateOf } from '#kernel/open-record.ts';
 import { fold } from '#kernel/record-type.ts';
 import { openRecord } from '#platform/journal/open-record.ts';
@@ -22,7 +27,7 @@ import { readEntries } from '#platform/journal/read-entries.ts';
 import { KeyOpener } from '#platform/vault/record-keys.ts';
 import { type CaseWork, caseWork } from '../between-slices/case-work.ts';
 import { caseFactsOf, PackRules } from '../between-slices/pack-rules.ts';
-import { ANSWERS, done, planOf, sectionOf, withFacts } from './test-case.ts';
+import { ANSWERS, done, factsOf, planOf, sectionOf, withFacts } from './test-case.ts';
 import { type CountryServer, day, openCountryServer, type Person, TEAMS } from './test-country.ts';
 import { PROTECTION_ANSWERS } from './test-protection.ts';
 import { aReferral } from './test-referral.ts';
@@ -166,3 +171,31 @@ describe.each(READERS)('what %s is shown without a network is what the server sh
     expect(cases).toContainEqual(asSent(caseCardView(record, { named, clocks })));
   });
 });
+
+test('[ID-9] the same command writes the same on a device as on its server', async () => {
+  const { record, actor } = await carriedBy('sela');
+  const input = factsOf();
+  const command = recordFactsCommand(
+    work.identification,
+    recordFacts.input.parse({ ...input, recordId }),
+  );
+  if (!command.ok) throw new Error(command.refusal.code);
+  const now = instantAt(Date.now());
+  const ids = { entryId: EntryId.parse(input.entryId), evaluationId: EntryId.parse(randomUUID()) };
+  const made = { ...ids, now, deviceTime: input.deviceTime, by: actor.worker };
+  const given = { actor, record, made };
+  const judged = judgeIdentification(work.identification, given, command.value.decide);
+  if (!judged.ok) throw new Error(judged.refusal.code);
+
+  await done(server.as('sela').post(`/cases/${recordId}/identification/facts`, input));
+  const { entries } = await carriedBy('sela');
+  const written = entries.slice(-2);
+  expect(written[0]?.id).toBe(input.entryId);
+  expect(judged.value.map(told)).toEqual(written.map(told));
+});
+
+/** Moments are of each clock itself, and a clock that starts does so at that moment. */
+function told({ type, section, form, body: { at: _at, ...said } }: DraftEntry) {
+  const clocks = 'clocks' in said && said['clocks'] ? Object.keys(said['clocks']) : [];
+  return asSent({ type, section, form, said: { ...said, clocks } });
+}
