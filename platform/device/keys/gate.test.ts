@@ -103,9 +103,12 @@ describe('wrong tries', () => {
     );
   });
 
-  test('a right one and a new lease clear them', () => {
+  test('only a right one clears them; a new lease gives half of them back, with their waits', () => {
     const tried = withTry(withTry(withLease(never, share, 72, years), years), years);
     expect(withSuccess(tried, years).tries).toBe(0);
-    expect(withLease({ ...tried, tries: MOST_TRIES }, share, 72, years).tries).toBe(0);
+    expect(withLease(tried, share, 72, years).tries).toBe(2);
+    const usedUp = withLease({ ...tried, tries: MOST_TRIES }, share, 72, years);
+    expect(gateClosed(usedUp, years)).toBeNull();
+    expect(waitSeconds(withTry(usedUp, years), years)).toBe(60);
   });
 });

@@ -18,6 +18,7 @@ export type Gate = {
 export type GateClosed = 'lease-over' | 'clock-went-back' | 'too-many-tries';
 
 export const MOST_TRIES = 10;
+const TRIES_AFTER_RENEWAL = 5;
 
 /** Clocks that are set by a network jump by seconds, by hand by minutes. */
 const CLOCK_MAY_GO_BACK = 10 * 60_000;
@@ -65,8 +66,13 @@ export function withoutShareIfClosed(gate: Gate, now: number): Gate {
   return { ...gate, lease: { ...gate.lease, share: null } };
 }
 
-/** Signed in anew: a new lease from now on, the tries and the clock begin again. */
+/**
+ * A new lease from now on; the clock begins anew. Wrong tries are forgiven by the right PIN alone, for
+ * an app that is signed in renews by itself, also in the hands of a thief: who used up all of them
+ * gets half back, each after its wait.
+ */
 export function withLease(gate: Gate, share: KeptLease['share'], hours: number, now: number): Gate {
   const lease = { share, grantedAt: now, until: now + hours * 3_600_000 };
-  return { ...gate, lease, seen: now, tries: 0, notBefore: 0 };
+  const tries = gate.tries >= MOST_TRIES ? TRIES_AFTER_RENEWAL : gate.tries;
+  return { ...gate, lease, seen: now, tries };
 }
