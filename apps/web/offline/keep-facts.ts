@@ -5,7 +5,7 @@ import { readPack } from '#platform/design/pack/pack.tsx';
 import type { StoreChange } from '#platform/device/device-store.ts';
 import type { OpenDevice } from '#platform/device/field-device.ts';
 import { facts as readFacts } from '#platform/sync/protocol/endpoints.ts';
-import { keeping, keptOf } from './kept-answers.ts';
+import { keeping, keptOf } from './answers/kept-answers.ts';
 
 /** Where the language is kept that screens were last shown in here. */
 const LANGUAGE = 'pack.language';

@@ -11,7 +11,7 @@ import { browserEngine } from './browser-engine.ts';
 import { dropDraftsWithout } from './device-drafts.ts';
 import type { FieldSide } from './field-link.ts';
 import { keepFacts } from './keep-facts.ts';
-import { keeping, keptOf } from './kept-answers.ts';
+import { keeping, keptOf } from './answers/kept-answers.ts';
 import { leaseServer } from './lease-server.ts';
 import { openLocalWork } from './local-work.ts';
 import { type LocalWork, offlineApi } from './offline-api.ts';

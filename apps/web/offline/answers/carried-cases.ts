@@ -1,15 +1,22 @@
 import { caseRecord } from '#capabilities/cases/contract.ts';
 import type { RecordId } from '#kernel/ids.ts';
 import type { Card } from '#kernel/record-type.ts';
-import type { OpenDevice } from '#platform/device/field-device.ts';
+import type { DeviceStore } from '#platform/device/device-store.ts';
 import { carriedRecords, type ShownRecord } from '#platform/device/sync/carried-record.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
-import type { CarriedCase, LocalDesk } from './answers/carried-case.ts';
-import { overlayOf, type Replaying } from './answers/overlay.ts';
+import type { CarriedCase, LocalDesk } from './carried-case.ts';
+import { overlayOf, type Replaying } from './overlay.ts';
+
+/** An unlocked device, as far as its cases are read. */
+export type CarryingDevice = {
+  readonly store: DeviceStore;
+  readonly watch: (changed: (recordIds: readonly RecordId[]) => void) => () => void;
+  readonly noteOpened: (recordId: RecordId, action: string) => Promise<void>;
+};
 
 /** The cases of an unlocked device, each with what waits here on top. */
 export function carriedCases(
-  device: OpenDevice,
+  device: CarryingDevice,
   by: Replaying,
 ): Pick<LocalDesk, 'cards' | 'open' | 'peek'> {
   const { store } = device;
