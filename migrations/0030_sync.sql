@@ -508,13 +508,15 @@ begin
   end if;
   orders := sync_orders(d.device_id, seen, 201);
   if asked <> '[]' then
-    select coalesce(jsonb_agg(sync_entry(found)), '[]') into rows from (
-      select e.* from jsonb_array_elements(asked) with ordinality a(ask, turn)
+    select coalesce(jsonb_agg(told order by turn, position), '[]') into rows from (
+      select sync_entry(e.entry) as told, turn, position
+      from jsonb_array_elements(asked) with ordinality a(ask, turn)
       join device_scope s on s.device_id = d.device_id and s.record_id = (ask ->> 'recordId')::uuid
       cross join lateral (
-        select * from journal_entry j where j.record_id = s.record_id and j.position > (ask ->> 'after')::integer
+        select j as entry, j.position from journal_entry j
+        where j.record_id = s.record_id and j.position > (ask ->> 'after')::integer
         order by j.position limit most) e
-      order by turn, e.position limit most) found;
+      order by turn, position limit most) older;
     select coalesce(jsonb_agg(sync_record(s.record_id, s)), '[]') into records from device_scope s
     where s.device_id = d.device_id
       and s.record_id in (select (a ->> 'recordId')::uuid from jsonb_array_elements(asked) a);

@@ -61,7 +61,7 @@ export const SYNC_SENTENCES = {
     happened: 'Which devices carried a record is read for supervision or an audit only.',
     todo: 'Choose that purpose, if it is your task.',
   },
-  'sync.log.record-unknown': {
+  'sync.record.unknown': {
     happened: 'There is no such record, or it is not for you to see who carried it.',
     todo: 'Ask the supervisor of the team that is responsible.',
   },

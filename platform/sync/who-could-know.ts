@@ -32,7 +32,7 @@ export function whoCouldKnowHandler(desk: SyncDesk): Handler<typeof whoCouldKnow
     return desk.database.attempt(authorOf(call), async (tx) => {
       const { rows: may } = await sql<{ may: boolean | null }>`
         select sync_reads_log(${recordId}) as may`.execute(tx);
-      if (!may[0]?.may) return refuse({ code: 'sync.log.record-unknown' });
+      if (!may[0]?.may) return refuse({ code: 'sync.record.unknown' });
       const { rows } = await sql`
         select v.device_id as "deviceId", d.label, d.worker_id as worker, v.class, max(v.up_to) as "upTo",
           epoch_ms(min(v.at)) as "sentAt", epoch_ms(min(v.confirmed_at))::float8 as "confirmedAt",

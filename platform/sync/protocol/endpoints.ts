@@ -162,5 +162,5 @@ export const whoCouldKnow = endpoint({
       }),
     ),
   }),
-  refusals: { 'sync.log.purpose': 403, 'sync.log.record-unknown': 404 },
+  refusals: { 'sync.log.purpose': 403, 'sync.record.unknown': 404 },
 });
