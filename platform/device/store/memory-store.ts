@@ -36,7 +36,7 @@ export function memoryStore(): DeviceStore {
   return {
     commit: async (changes) => {
       // A copy that cannot be made fails here, before anything has changed.
-      for (const change of structuredClone([...changes])) apply(held, change);
+      for (const change of copied(changes)) apply(held, change);
     },
     meta: async () => held.meta,
     records: async () => [...held.records.values()].toSorted(byRecord),
@@ -50,6 +50,11 @@ export function memoryStore(): DeviceStore {
     draft: async (key) => held.drafts.get(key),
     drafts: async () => [...held.drafts.values()].toSorted(byKey),
   };
+}
+
+/** Through JSON, as the sealed store keeps it: what that loses is lost here too. */
+function copied(changes: readonly StoreChange[]): readonly StoreChange[] {
+  return JSON.parse(JSON.stringify(changes));
 }
 
 function apply(held: Held, change: StoreChange): void {
