@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import { Instant } from '#kernel/instant.ts';
 import type { OutboxItem } from '#platform/device/device-store.ts';
 import type {
@@ -53,23 +53,15 @@ export function answeredItem(number: number, outcome: FirstOutcome): OutboxItem 
   return { ...exampleItem(number), state: 'answered', outcome };
 }
 
-/** A device with everything in memory, which opens by one PIN and sends to nobody. */
-export function fakeFieldDevice(start: FieldState, sync: Partial<SyncState> = {}) {
-  let state = start;
-  let syncState: SyncState = { ...calmSync, ...sync };
-  let triesLeft = 10;
-  const watchers = new Set<() => void>();
-  const asked: string[] = [];
-  const become = (next: FieldState) => {
-    state = next;
-    for (const changed of watchers) changed();
-  };
-  const subscribe = (changed: () => void) => {
-    watchers.add(changed);
-    return () => watchers.delete(changed);
-  };
+type Watched = {
+  readonly sync: () => SyncState;
+  readonly subscribe: (changed: () => void) => () => void;
+};
+
+/** What is open of such a device. It sends to nobody and keeps everything in memory. */
+function fakeOpenDevice({ sync, subscribe }: Watched, asked: string[]): OpenDevice {
   const store = memoryStore();
-  const open: OpenDevice = {
+  return {
     worker: exampleWorker,
     purpose: 'child-protection',
     store,
@@ -85,24 +77,54 @@ export function fakeFieldDevice(start: FieldState, sync: Partial<SyncState> = {}
     },
     exportFile: () => Promise.resolve(new Blob(['sealed'])),
     importReceipt: () => Promise.resolve(accept({ answered: 2 })),
-    sync: { snapshot: () => syncState, subscribe },
+    sync: { snapshot: sync, subscribe },
     watch: () => () => undefined,
   };
-  const unlock = (pin: string): Result<true> => {
-    if (pin === EXAMPLE_PIN) {
-      become(openState);
-      return accept(true);
-    }
-    triesLeft -= 1;
-    return refuse({ code: 'device.pin.wrong', triesLeft, waitSeconds: 0 });
+}
+
+/** How it stands, and who watches. */
+function fakeStanding(start: FieldState, sync: Partial<SyncState>) {
+  let state = start;
+  let syncState: SyncState = { ...calmSync, ...sync };
+  const watchers = new Set<() => void>();
+  const become = (next: FieldState) => {
+    state = next;
+    for (const changed of watchers) changed();
   };
+  return {
+    state: () => state,
+    sync: () => syncState,
+    become,
+    stand: (changed: Partial<SyncState>) => {
+      syncState = { ...syncState, ...changed };
+      become(state);
+    },
+    subscribe: (changed: () => void) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+  };
+}
+
+/** A device that opens by one PIN. */
+export function fakeFieldDevice(start: FieldState, sync: Partial<SyncState> = {}) {
+  const standing = fakeStanding(start, sync);
+  const { become, subscribe, stand } = standing;
+  const asked: string[] = [];
+  const open = fakeOpenDevice(standing, asked);
+  let triesLeft = 10;
   const device: FieldDevice = {
-    snapshot: () => state,
+    snapshot: standing.state,
     subscribe,
-    opened: () => (state.state === 'open' ? open : undefined),
+    opened: () => (standing.state().state === 'open' ? open : undefined),
     unlockWithPin: (pin, who) => {
       asked.push(who ?? 'alone');
-      return Promise.resolve(unlock(pin));
+      if (pin === EXAMPLE_PIN) {
+        become(openState);
+        return Promise.resolve(accept(true));
+      }
+      triesLeft -= 1;
+      return Promise.resolve(refuse({ code: 'device.pin.wrong', triesLeft, waitSeconds: 0 }));
     },
     unlockWithPasskey: () => Promise.resolve(refuse({ code: 'device.passkey.cancelled' })),
     lock: async (because) => become({ ...lockedState, because }),
@@ -120,9 +142,5 @@ export function fakeFieldDevice(start: FieldState, sync: Partial<SyncState> = {}
       return accept(true);
     },
   };
-  const stand = (changed: Partial<SyncState>) => {
-    syncState = { ...syncState, ...changed };
-    become(state);
-  };
-  return { device, open, store, asked, become, stand };
+  return { device, open, asked, stand };
 }
