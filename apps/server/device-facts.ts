@@ -26,7 +26,7 @@ export function deviceFacts(
     const known = await database.transaction(authorOf(call), async (tx) => {
       const { abilities, isTrained } = await loadActor(tx, call);
       const profile = await loadProfile(tx, call.worker, call.now);
-      return { abilities, isTrained, profile, trained: await trainedTeams(tx, call.worker) };
+      return { abilities, isTrained, profile, trained: await trainedTeams(tx) };
     });
     const signIn = await signInOf({ database, enforcesFactors }, call);
     const asked = [

@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { TeamId, type WorkerId } from '#kernel/ids.ts';
+import { TeamId } from '#kernel/ids.ts';
 import type { Sql } from '#platform/database/open-database.ts';
 
-/** Teams of a worker in which somebody may ask sensitive questions today. */
-export async function trainedTeams(tx: Sql, worker: WorkerId): Promise<TeamId[]> {
+/**
+ * Teams in which somebody may ask sensitive questions today. Of every team: a record that was shared
+ * says so of the team that answers for it.
+ */
+export async function trainedTeams(tx: Sql): Promise<TeamId[]> {
   const { rows } = await sql`
-    select distinct own.team_id as team from team_member own
-    join team_member m on m.team_id = own.team_id and m.valid_from <= now() and m.valid_until > now()
+    select distinct m.team_id as team from team_member m
     join worker w on w.worker_id = m.worker_id and w.active and w.trained_until >= current_date
-    where own.worker_id = ${worker} and own.valid_from <= now() and own.valid_until > now()`.execute(
-    tx,
-  );
+    where m.valid_from <= now() and m.valid_until > now()`.execute(tx);
   return z
     .array(z.object({ team: TeamId }))
     .parse(rows)

@@ -83,7 +83,7 @@ export const facts = endpoint({
       trainedTeams: z
         .array(TeamId)
         .default([])
-        .describe('Teams of theirs in which somebody is trained to ask children.'),
+        .describe('Teams in which somebody is trained to ask children.'),
     }),
     answers: z
       .array(
