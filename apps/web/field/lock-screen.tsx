@@ -32,18 +32,23 @@ export function LockScreen(props: {
     <main className="lock" aria-label={words('field.lock.title')}>
       <div className="lock-middle stack-wide">
         <h1>{words('field.lock.title')}</h1>
-        <Notice
-          kind={isOnlineOnly ? 'due' : 'info'}
-          title={words(`field.lock.because.${locked.because}`)}
-        >
-          <p>{words(`field.lock.do.${locked.because}`)}</p>
-        </Notice>
         {isOnlineOnly ? (
-          <Button kind="primary" isWide onPress={props.onSignIn}>
-            {words('field.lock.sign-in')}
-          </Button>
+          <>
+            <Notice kind="due" title={words(`field.lock.because.${locked.because}`)}>
+              <p>{words(`field.lock.do.${locked.because}`)}</p>
+            </Notice>
+            <Button kind="primary" isWide onPress={props.onSignIn}>
+              {words('field.lock.sign-in')}
+            </Button>
+          </>
         ) : (
-          <Unlock {...props} />
+          <>
+            <p>
+              {words(`field.lock.because.${locked.because}`)}{' '}
+              {words(`field.lock.do.${locked.because}`)}
+            </p>
+            <Unlock {...props} />
+          </>
         )}
       </div>
     </main>

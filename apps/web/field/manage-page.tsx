@@ -11,7 +11,7 @@ import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { AddPasskey } from './add-passkey-here.tsx';
 import { useSync } from './field-context.tsx';
-import { PinPad } from './pin-pad.tsx';
+import { PinField } from './pin-pad.tsx';
 import { useStorageFacts } from './storage-facts.tsx';
 import './field.css';
 
@@ -60,7 +60,7 @@ function ChangePin({ device }: { readonly device: FieldDevice }) {
   };
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
-      <PinPad
+      <PinField
         label={words('field.pin.new')}
         help={words('field.set-up.pin.help')}
         value={pin}

@@ -5,17 +5,21 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const LONGEST = 200;
 
-/**
- * A PIN by large keys, or by whatever keyboard there is: a longer phrase may be typed instead. What
- * is typed is never shown, and no key lights up longer than the others.
- */
-export function PinPad(props: {
+type PinProps = {
   readonly label: string;
   readonly help?: string;
   readonly value: string;
   readonly issue?: string | undefined;
   readonly onChange: (value: string) => void;
-}) {
+};
+
+/** Where a PIN is chosen: any keyboard, for a longer phrase is safer. What is typed is never shown. */
+export function PinField(props: PinProps) {
+  return <TextField {...props} type="password" autoComplete="new-password" />;
+}
+
+/** A PIN by large keys, or by whatever keyboard there is, to open what is locked. */
+export function PinPad(props: PinProps) {
   const { words, number } = useReader();
   const { value, onChange } = props;
   const press = (digit: string) => onChange(`${value}${digit}`.slice(0, LONGEST));
@@ -26,7 +30,6 @@ export function PinPad(props: {
         help={props.help}
         issue={props.issue}
         type="password"
-        inputMode="numeric"
         size="full"
         value={value}
         onChange={onChange}

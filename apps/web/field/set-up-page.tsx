@@ -10,7 +10,7 @@ import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { useMe, useSession } from '../session.tsx';
 import { AddPasskey } from './add-passkey-here.tsx';
-import { PinPad } from './pin-pad.tsx';
+import { PinField } from './pin-pad.tsx';
 import { askToPersist } from './storage-here.ts';
 import './field.css';
 
@@ -107,13 +107,13 @@ function ChoosePin(props: { readonly device: FieldDevice; readonly onDone: () =>
         inputMode="email"
         issue={needed('who')}
       />
-      <PinPad
+      <PinField
         {...field('pin')}
         label={words('field.set-up.pin')}
         help={words('field.set-up.pin.help')}
         issue={needed('pin')}
       />
-      <PinPad
+      <PinField
         {...field('again')}
         label={words('field.set-up.pin.again')}
         issue={differs ? words('field.set-up.pin.differs') : needed('again')}
