@@ -5,6 +5,7 @@ import { peopleApplyCommand } from './installation/people-apply.ts';
 import { peopleEndCommand } from './installation/people-end.ts';
 import { peopleListCommand } from './installation/people-list.ts';
 import { peopleResetFactorCommand } from './installation/people-reset-factor.ts';
+import { syncNewEpochCommand } from './installation/sync-new-epoch.ts';
 import { vaultEraseCommand } from './installation/vault-erase.ts';
 import { vaultNewKeyCommand } from './installation/vault-new-key.ts';
 import { vaultRotateCommand } from './installation/vault-rotate.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CliCommand[] = [
   peopleEndCommand,
   peopleListCommand,
   peopleResetFactorCommand,
+  syncNewEpochCommand,
   vaultEraseCommand,
   vaultNewKeyCommand,
   vaultRotateCommand,

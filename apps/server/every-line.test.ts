@@ -88,9 +88,20 @@ test('every operation that changes something is tried below', () => {
   expect(mutations().filter((id) => !tried.includes(id))).toEqual([]);
 });
 
+/** A notice is tried below; what needs a device of one's own, in sync-lines.test.ts. */
+const NEEDS_MORE = new Set([
+  'access.see-notice',
+  'access.renew-lease',
+  'access.revoke-field-device',
+  'sync.push',
+  'sync.pull',
+  'sync.file',
+  'sync.settle-quarantine',
+]);
+
 describe('every change leaves a line in its own transaction', () => {
   test('of every operation that changes something', async () => {
-    for (const id of mutations().filter((each) => each !== 'access.see-notice')) {
+    for (const id of mutations().filter((each) => !NEEDS_MORE.has(each))) {
       const operation = OPERATIONS.find((one) => one.id === id);
       if (!operation) throw new Error(id);
       const made = await openACase(stage.author);

@@ -87,6 +87,10 @@ describe('[AC-1, AC-6] within the team that answers for the child', () => {
         'drafts.find',
         'drafts.list',
         'drafts.drop',
+        'access.set-up-field-device',
+        'access.list-field-devices',
+        'sync.facts',
+        'sync.list-quarantine',
       ]);
     }
   });
@@ -103,7 +107,7 @@ describe('[AC-2, AC-10] in every other team', () => {
       expect([operation.id, answer]).toEqual([
         operation.id,
         expect.stringMatching(
-          /^(cases\.case|identification\.case|protection\.case|referrals\.case|access\.record|drafts\.record)\.unknown$/,
+          /^(cases\.case|identification\.case|protection\.case|referrals\.case|access\.record|drafts\.record|sync\.record)\.unknown$/,
         ),
       ]);
     }

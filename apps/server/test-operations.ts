@@ -5,6 +5,7 @@ import { DRAFTS } from './operations/of-drafts.ts';
 import { IDENTIFICATION } from './operations/of-identification.ts';
 import { REFERRALS } from './operations/of-referrals.ts';
 import { PROTECTION } from './operations/of-protection.ts';
+import { SYNC } from './operations/of-sync.ts';
 import type { Operation, Stage } from './operations/operation.ts';
 import { openACase } from './test-case.ts';
 import type { Client } from './test-country.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...REFERRALS,
   ...ACCESS,
   ...DRAFTS,
+  ...SYNC,
 ];
 
 /** Tries an operation on a case of its own. */
