@@ -4,7 +4,8 @@ import type { RecordId } from '#kernel/ids.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { ControlMessage } from '#platform/sync/protocol/pull.ts';
 import type { ModelDevice } from './testing/model-device.ts';
-import { classes, epochId } from './testing/model-ids.ts';
+import { finalOutcome } from './judged-item.ts';
+import { classes, epochId, strayRecord } from './testing/model-ids.ts';
 import { classesOf } from './testing/model-state.ts';
 import { comeToRest, takeStep } from './testing/model-steps.ts';
 import type { ModelWorld as World } from './testing/model-world.ts';
@@ -19,11 +20,13 @@ const interleaving = fc.record({
   steps: fc.array(fc.tuple(fc.nat(199), fc.nat(2)), { minLength: 4, maxLength: 40 }),
 });
 
-async function play(run: {
-  readonly seed: number;
-  readonly devices: number;
-  readonly steps: readonly (readonly [number, number])[];
-}): Promise<World> {
+type Run = {
+  seed: number;
+  devices: number;
+  steps: [number, number][];
+};
+
+async function play(run: Run): Promise<World> {
   const world = new ModelWorld(run.seed, run.devices);
   for (const [which, whose] of run.steps) {
     await takeStep(world, which, whose);
@@ -39,6 +42,8 @@ async function keepsToItsOrders(world: World): Promise<void> {
     const meta = await device.disk.meta();
     const known = world.server.devices.get(device.own.deviceId);
     const isOfThisEpoch = meta.epoch === epochId(world.server.epoch);
+    // A faulty server sends entries of this record, of which nobody has a card.
+    if ((await device.disk.entries(strayRecord)).length > 0) expect.fail('An entry without a card');
     const isSettled = isOfThisEpoch && Object.keys(meta.backfill).length === 0;
     for (const record of await device.disk.records()) {
       const open =
@@ -98,7 +103,9 @@ async function nothingIsLost(world: World): Promise<void> {
   const outboxes = new Map<ModelDevice, Set<string>>();
   for (const device of world.devices) {
     const items = await device.disk.outbox();
-    outboxes.set(device, new Set(items.map(({ entryId }) => entryId)));
+    // Only what was refused is at home in an outbox; all else must have reached the server.
+    const refused = items.filter((item) => finalOutcome(item)?.outcome === 'refused');
+    outboxes.set(device, new Set(refused.map(({ entryId }) => entryId)));
     expect(items.filter(({ state }) => state === 'waiting')).toEqual([]);
   }
   const lost = world.given.filter(({ entryId, device }) => {
@@ -113,13 +120,37 @@ async function nothingIsLost(world: World): Promise<void> {
   expect(lost.map(({ entryId }) => entryId)).toEqual([]);
 }
 
-async function holdsUp(run: Parameters<typeof play>[0]): Promise<void> {
+async function holdsUp(run: Run): Promise<void> {
   const world = await play(run);
   expect(world.broken).toEqual([]);
   await nothingIsLost(world);
   await areEqual(world);
 }
 
+/** Interleavings that once went wrong. */
+const found: readonly [Run][] = [
+  // A device that had sent before it ever fetched did not notice that the server was restored.
+  [
+    {
+      seed: 0,
+      devices: 2,
+      steps: [
+        [92, 0],
+        [0, 1],
+        [24, 1],
+        [97, 0],
+      ],
+    },
+  ],
+];
+
 test(`in ${RUNS} random interleavings nothing is lost, nothing leaks and all devices agree`, async () => {
-  await fc.assert(fc.asyncProperty(interleaving, holdsUp), { numRuns: RUNS });
+  const seed = Date.now() % 1_000_000_007;
+  console.info(`The seed of these interleavings is ${seed}`);
+  const numRuns = RUNS + found.length;
+  await fc.assert(fc.asyncProperty(interleaving, holdsUp), {
+    seed,
+    numRuns,
+    examples: found.map(([run]) => [run]),
+  });
 }, 300_000);

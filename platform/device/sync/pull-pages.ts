@@ -75,6 +75,10 @@ async function pullLive(parts: SyncParts, round: Fetching): Promise<Refusal | nu
       continue;
     }
     const page = answer.value;
+    if (meta.epoch === null && (await hasSent(parts))) {
+      await enterEpoch(parts, round, null, page.epoch);
+      continue;
+    }
     const orders = await carryOutOrders(parts, meta, page.control);
     for (const recordId of orders.touched) {
       round.changed.add(recordId);
@@ -98,12 +102,26 @@ async function heed(
   if (refusal.code === 'sync.device.revoked') return await wipe(parts, round, null);
   const changed = changedEpoch(refusal);
   if (!changed) return refusal;
+  await enterEpoch(parts, round, meta.epoch, changed.epoch);
+  return null;
+}
+
+async function enterEpoch(
+  parts: SyncParts,
+  round: Fetching,
+  before: string | null,
+  epoch: string | null,
+): Promise<void> {
   round.restarts += 1;
   round.verifying.clear();
-  await beginEpoch(parts, meta.epoch, changed.epoch);
+  await beginEpoch(parts, before, epoch);
   const offered = await pushItems(parts);
   for (const recordId of offered.changed) round.changed.add(recordId);
-  return null;
+}
+
+/** Sent before it ever fetched: the epoch of then is not known, so all is offered once more. */
+async function hasSent(parts: SyncParts): Promise<boolean> {
+  return (await parts.store.outbox()).some(({ state }) => state === 'answered');
 }
 
 /** The page with its cursor in one commit; false when what is kept has moved on meanwhile. */

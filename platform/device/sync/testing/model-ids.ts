@@ -17,6 +17,8 @@ export const workerId = (number: number) => WorkerId.parse(idText(1, number));
 export const deviceId = (number: number) => DeviceId.parse(idText(2, number));
 export const recordId = (number: number) => RecordId.parse(idText(3, number));
 export const entryId = (number: number) => EntryId.parse(idText(4, number));
+/** Nobody may ever hold anything of it. */
+export const strayRecord = recordId(999_999);
 export const teamId = TeamId.parse(idText(5, 1));
 export const epochId = (number: number) => idText(6, number);
 

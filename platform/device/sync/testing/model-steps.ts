@@ -73,8 +73,8 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [3, async (world, device) => world.kill(device)],
   [8, async (world, device) => world.release(device)],
   [2, async (world, device) => world.signOut(device)],
-  [2, async (world) => void (world.backup = structuredClone(world.server))],
-  [2, async (world) => world.restore()],
+  [5, async (world) => void (world.backup = structuredClone(world.server))],
+  [5, async (world) => world.restore()],
   [
     1,
     async (world, device) => {

@@ -3,7 +3,15 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import { giveItem } from '../outbox.ts';
 import type { Transport } from '../sync-parts.ts';
 import { type DiskFate, ModelDevice } from './model-device.ts';
-import { classes, deviceId, entryId, recordId, seeded, workerId } from './model-ids.ts';
+import {
+  classes,
+  deviceId,
+  entryId,
+  recordId,
+  seeded,
+  strayRecord,
+  workerId,
+} from './model-ids.ts';
 import { modelPull } from './model-pull.ts';
 import { modelPush } from './model-push.ts';
 import { emptyServer, type ServerState } from './model-state.ts';
@@ -180,7 +188,7 @@ export class ModelWorld {
     const entry = answer.ok && !this.isCalm && this.chance(0.1) && answer.value.entries[0];
     if (!entry) return answer;
     const forbidden = { ...entry, class: 'critical' as const, position: 900 + entry.position };
-    const stray = { ...entry, recordId: recordId(999_999) };
+    const stray = { ...entry, recordId: strayRecord };
     const entries = [...answer.value.entries, forbidden, stray];
     return accept({ ...answer.value, entries });
   }
