@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idsAfter } from '#kernel/ids-after.ts';
 import type { Call } from '../http/call.ts';
 import { isDatabaseUnreachable, isDeniedByDatabase, noteOfFault } from '../http/fault.ts';
 import { CommonRefused, problemOf } from '../http/problem.ts';
@@ -39,7 +40,8 @@ export async function runItem(
   if (!isItself(item, call)) return refused({ code: 'sync.item.mismatch' });
   try {
     const input = readerOf(route)(item.input, whenRefused);
-    const result = await route.run(input, call);
+    // The device has shown already what is written beside the entry, under these ids.
+    const result = await route.run(input, { ...call, mintId: idsAfter(entryId) });
     if (!result.ok)
       return refused(result.refusal, route.endpoint.refusals[result.refusal.code] ?? 422);
     return answered(desk, item, route.endpoint.output.parse(result.value));
