@@ -79,17 +79,28 @@ async function pullLive(parts: SyncParts, round: Fetching): Promise<Refusal | nu
       await enterEpoch(parts, round, null, page.epoch);
       continue;
     }
-    const orders = await carryOutOrders(parts, meta, page.control);
-    for (const recordId of orders.touched) {
-      round.changed.add(recordId);
-      round.verifying.delete(recordId);
-    }
     const wiping = page.control.find(({ kind }) => kind === 'wipe');
+    const isKept = await takePage(parts, round, meta, page);
     if (wiping) return await wipe(parts, round, wiping.number);
-    const isKept = orders.isDone && (await keepLivePage(parts, round, meta, page));
     if (!isKept) round.restarts += 1;
     if (isKept && !page.more) return null;
   }
+}
+
+/** Orders first; of a page that orders a wipe nothing else is taken. */
+async function takePage(
+  parts: SyncParts,
+  round: Fetching,
+  meta: SyncMeta,
+  page: PulledPage,
+): Promise<boolean> {
+  const orders = await carryOutOrders(parts, meta, page.control);
+  for (const recordId of orders.touched) {
+    round.changed.add(recordId);
+    round.verifying.delete(recordId);
+  }
+  if (!orders.isDone || page.control.some(({ kind }) => kind === 'wipe')) return false;
+  return await keepLivePage(parts, round, meta, page);
 }
 
 /** What a refusal asks of the device; null when it is to ask again at once. */
