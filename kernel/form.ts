@@ -104,3 +104,12 @@ export function isShown(field: Field, answers: Readonly<Record<string, unknown>>
   const given = Array.isArray(answer) ? answer : [answer];
   return given.some((value) => typeof value === 'string' && field.showWhen?.in.includes(value));
 }
+
+/** The questions that are asked only after this one, or after one that is. */
+export function hangingOn(fields: readonly Field[], root: string): readonly string[] {
+  const hanging = new Set([root]);
+  for (const { id, showWhen } of fields)
+    if (showWhen && hanging.has(showWhen.field)) hanging.add(id);
+  hanging.delete(root);
+  return [...hanging];
+}

@@ -1,5 +1,5 @@
 import type { Answers } from './form-answers.ts';
-import { type Field, isShown } from './form.ts';
+import { type Field, hangingOn, isShown } from './form.ts';
 import { isSameJson } from './same-json.ts';
 import type { Sibling, SiblingValue, Voice } from './siblings.ts';
 
@@ -166,15 +166,6 @@ function questionsOf({ fields, base, standing, said }: Reconciling): readonly st
   const others = [base, standing.answers, said.answers].flatMap((one) => Object.keys(one));
   const open = standing.siblings.map(({ field }) => field);
   return [...new Set([...asked, ...others, ...open])];
-}
-
-/** The questions that are asked only after this one, or after one that is. */
-function hangingOn(fields: readonly Field[], root: string): readonly string[] {
-  const hanging = new Set([root]);
-  for (const { id, showWhen } of fields)
-    if (showWhen && hanging.has(showWhen.field)) hanging.add(id);
-  hanging.delete(root);
-  return [...hanging];
 }
 
 function pick(answers: Answers, names: readonly string[]): Answers {

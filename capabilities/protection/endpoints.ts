@@ -77,7 +77,7 @@ export const showAddress = endpoint({
   output: z.object({
     address: z.record(z.string(), z.unknown()).describe('Answers to the form, by field.'),
     beside: z
-      .array(z.record(z.string(), z.unknown()))
+      .array(z.object({ field: z.string(), values: z.array(z.record(z.string(), z.unknown())) }))
       .default([])
       .describe('What people wrote of it without knowing of each other, until someone decides.'),
   }),

@@ -3,12 +3,13 @@ import type { Answers } from '#kernel/form-answers.ts';
 import { Instant } from '#kernel/instant.ts';
 import { Choice } from '#platform/design/controls/choice.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
+import { DecideValues } from '#platform/design/form/decide-values.tsx';
 import { FormView } from '#platform/design/form/form-view.tsx';
 import { OthersWork } from '#platform/design/form/others-work.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { Exhibit, State } from './exhibit.tsx';
-import { GALLERY_DAY, GALLERY_FORM, GALLERY_REFERENCE } from './gallery-form.ts';
+import { GALLERY_DAY, GALLERY_FORM, GALLERY_REFERENCE, GALLERY_SIBLINGS } from './gallery-form.ts';
 
 const LAYOUTS = ['auto', 'steps', 'page'] as const;
 
@@ -66,6 +67,7 @@ export function GalleryForm() {
           <AnswersView form={GALLERY_FORM} answers={answers} reference={GALLERY_REFERENCE} />
         </State>
       </Exhibit>
+      <BesideEachOther answers={answers} />
       <Exhibit name="OthersWork" parts={['WrittenBy', 'SectionForm']}>
         <State of="rest">
           <OthersWork
@@ -80,5 +82,22 @@ export function GalleryForm() {
         </State>
       </Exhibit>
     </>
+  );
+}
+
+function BesideEachOther({ answers }: { readonly answers: Answers }) {
+  return (
+    <Exhibit name="TwoValues" parts={['DecideValues']}>
+      <State of="rest">
+        <DecideValues
+          form={GALLERY_FORM}
+          reference={GALLERY_REFERENCE}
+          siblings={GALLERY_SIBLINGS}
+          answers={answers}
+          trained
+          onDecide={async () => undefined}
+        />
+      </State>
+    </Exhibit>
   );
 }

@@ -2,6 +2,7 @@ import { CalendarDay } from '#kernel/calendar-day.ts';
 import { CodeList } from '#kernel/code-list.ts';
 import { Form } from '#kernel/form.ts';
 import { Place, placeTree } from '#kernel/place.ts';
+import { SiblingView } from '#kernel/siblings-view.ts';
 
 /** One field of each kind, for looking at. The pack of no country. */
 export const GALLERY_FORM: Form = Form.parse({
@@ -69,3 +70,26 @@ export const GALLERY_REFERENCE = {
 };
 
 export const GALLERY_DAY = CalendarDay.parse('2026-11-24');
+
+/** Two people who did not know of each other. */
+export const GALLERY_SIBLINGS = [
+  SiblingView.parse({
+    field: 'work',
+    values: [
+      {
+        value: 'yes',
+        hanging: { hours: 11 },
+        by: { id: '00000000-0000-4000-8000-000000000001', name: 'Mira Sample' },
+        at: '2026-11-23T09:30:00.000Z',
+        isWithheld: false,
+      },
+      {
+        value: 'unknown',
+        hanging: {},
+        by: { id: '00000000-0000-4000-8000-000000000002', name: 'Tomas Placeholder' },
+        at: '2026-11-24T08:00:00.000Z',
+        isWithheld: false,
+      },
+    ],
+  }),
+];

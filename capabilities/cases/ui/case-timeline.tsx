@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { conflictsIn } from '#kernel/siblings.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { type Pack, usePack } from '#platform/design/pack/pack.tsx';
@@ -51,6 +52,7 @@ function itemOf(
     by: entry.by.name,
     part: wordsIfAny(`section.${entry.section}`) ?? entry.section,
     title: wordsIfAny(`entry.${entry.type}`) ?? words('entry.other'),
+    ...(conflictsIn(entry.body, entry.id).length > 0 ? { state: 'conflict' } : {}),
     body: showEntry?.(entry.type, entry.body) ?? <EntryBody entry={entry} form={form} />,
   };
 }

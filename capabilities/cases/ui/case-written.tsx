@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '#platform/design/controls/link.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
 import { WrittenBy } from '#platform/design/form/others-work.tsx';
+import { TwoValues } from '#platform/design/form/two-values.tsx';
 import { Mark } from '#platform/design/patterns/notice.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
@@ -79,6 +80,12 @@ function FormPart(props: {
           {props.isWhole === false ? <Mark kind="due">{words('part.to-complete')}</Mark> : null}
           <WrittenBy by={content.by.name} at={content.at} />
           {props.children}
+          <TwoValues
+            form={pack.form(props.formId)}
+            reference={pack.reference}
+            siblings={content.siblings}
+            answers={content.answers}
+          />
           <Folded title={words('part.show')}>
             <AnswersView
               form={pack.form(props.formId)}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answers } from '#kernel/form-answers.ts';
 import { fieldLabelKey } from '#kernel/form-messages.ts';
 import { fieldsOf, type Form } from '#kernel/form.ts';
+import { Resolution } from '#kernel/siblings.ts';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
@@ -42,6 +43,7 @@ export function EntryBody(props: {
       {form && answered.success ? (
         <AnswersOnTouch entry={entry} form={form} answers={answered.data.answers} />
       ) : null}
+      {form ? <BroughtTogether entry={entry} form={form} /> : null}
       <OtherClock entry={entry} />
     </div>
   );
@@ -103,6 +105,40 @@ function ExactWords({ form, answers }: { readonly form: Form; readonly answers: 
       </div>
     );
   });
+}
+
+const Merged = z.object({
+  said: z.record(z.string(), z.unknown()).optional(),
+  resolved: z.array(Resolution).optional(),
+});
+
+/** What an entry says of other people's work: brought together with it, or deciding between two values. */
+function BroughtTogether({ entry, form }: { readonly entry: TimelineEntry; readonly form: Form }) {
+  const { words } = useReader();
+  const { reference } = usePack();
+  const { said, resolved = [] } = Merged.safeParse(entry.body).data ?? {};
+  return (
+    <>
+      {resolved.map(({ field, reason }) => (
+        <div key={field}>
+          <p className="small quiet">
+            {words('timeline.resolved', { question: words(fieldLabelKey(form.id, field)) })}
+          </p>
+          <blockquote className="note" dir="auto">
+            {reason}
+          </blockquote>
+        </div>
+      ))}
+      {said ? (
+        <>
+          <p className="small">{words('timeline.merged')}</p>
+          <Folded title={words('timeline.said')}>
+            <AnswersView form={form} answers={said} reference={reference} />
+          </Folded>
+        </>
+      ) : null}
+    </>
+  );
 }
 
 const NOTICEABLE_MINUTES = 10;

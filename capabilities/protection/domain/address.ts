@@ -25,16 +25,22 @@ export function addressIn(answers: Answers): Answers {
  * What people wrote of the address without knowing of each other: siblings of its own questions, and
  * what hangs on the answers to others.
  */
-export function addressesBeside({ siblings }: Pick<WithSiblings, 'siblings'>): readonly Answers[] {
-  return (siblings ?? []).flatMap(({ field, values }) =>
-    values
-      .map(({ value, hanging }) => ({
+export function addressesBeside({
+  siblings,
+}: Pick<WithSiblings, 'siblings'>): readonly AddressBeside[] {
+  return (siblings ?? [])
+    .map(({ field, values }) => ({
+      field,
+      values: values.map(({ value, hanging }) => ({
         ...addressIn({ [field]: value ?? undefined }),
         ...addressIn(hanging),
-      }))
-      .filter((one) => Object.keys(one).length > 0),
-  );
+      })),
+    }))
+    .filter(({ values }) => values.some((one) => Object.keys(one).length > 0));
 }
+
+/** In the order of the values that stand beside each other: what of the address belongs to each. */
+export type AddressBeside = { readonly field: string; readonly values: Record<string, unknown>[] };
 
 const AnswersMap = z.record(z.string(), z.unknown());
 const Recorded = z.looseObject({

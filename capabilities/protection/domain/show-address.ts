@@ -1,7 +1,7 @@
 import { type OpenRecord, stateOf } from '#kernel/open-record.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
-import { addressesBeside, addressIn } from './address.ts';
+import { type AddressBeside, addressesBeside, addressIn } from './address.ts';
 import { safePlaceSection } from './sections.ts';
 
 type ShowAddressRefusal =
@@ -12,14 +12,14 @@ type ShowAddressRefusal =
 export function showAddress(
   record: Pick<OpenRecord, 'readable' | 'states'>,
 ): Result<
-  { readonly address: Record<string, unknown>; readonly beside: Record<string, unknown>[] },
+  { readonly address: Record<string, unknown>; readonly beside: AddressBeside[] },
   ShowAddressRefusal
 > {
   const place = stateOf(record, safePlaceSection);
   if (place === undefined)
     return refuse({ code: 'access.denied.class', class: safePlaceSection.class });
   const address = { ...addressIn(place?.answers ?? {}) };
-  const beside = place ? addressesBeside(place).map((one) => ({ ...one })) : [];
+  const beside = place ? [...addressesBeside(place)] : [];
   return Object.keys(address).length === 0 && beside.length === 0
     ? refuse({ code: 'protection.safe-place.no-address' })
     : accept({ address, beside });

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Answers } from '#kernel/form-answers.ts';
+import type { OutputOf } from '#kernel/endpoint.ts';
 import { useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
@@ -10,15 +10,15 @@ import { showAddress } from '../endpoints.ts';
 /** PR-4: whoever changes a safe place opens its address, so that saving again does not lose it. */
 export function OpenAddressFirst(props: {
   readonly recordId: string;
-  readonly children: (address: Answers) => ReactNode;
+  readonly children: (shown: OutputOf<typeof showAddress>) => ReactNode;
 }) {
   const { words } = useReader();
   const { run, isBusy, refusal } = useCall(showAddress);
-  const [address, setAddress] = useState<Answers | undefined>(undefined);
+  const [address, setAddress] = useState<OutputOf<typeof showAddress> | undefined>(undefined);
   if (address) return props.children(address);
   const open = async () => {
     const shown = await run({ recordId: props.recordId });
-    if (shown.ok) setAddress(shown.value.address);
+    if (shown.ok) setAddress(shown.value);
   };
   return (
     <>

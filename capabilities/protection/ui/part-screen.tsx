@@ -1,4 +1,6 @@
+import type { OutputOf } from '#kernel/endpoint.ts';
 import type { Answers } from '#kernel/form-answers.ts';
+import type { SiblingView } from '#kernel/siblings-view.ts';
 import { type Api, useApi } from '#platform/design/calling/api.tsx';
 import { todayHere } from '#platform/design/date/today-here.ts';
 import { useReader } from '#platform/design/reader/reader.tsx';
@@ -9,6 +11,7 @@ import {
   recordHealth,
   recordJustice,
   recordSafePlace,
+  type showAddress,
 } from '../endpoints.ts';
 import { OpenAddressFirst } from './open-address-first.tsx';
 import { PartForm, type PartInput } from './part-form.tsx';
@@ -48,12 +51,13 @@ function OpenPart(
   const api = useApi();
   const written = partIn(view, part);
   if (!written?.mayWrite) return <NotForYou />;
-  const form = (withheld: Answers) => (
+  const form = ({ address, beside }: Opened) => (
     <PartForm
       recordId={recordId}
       part={part}
       written={written}
-      withheld={withheld}
+      withheld={address}
+      siblings={withAddress(written.content?.siblings, beside)}
       begin={beginOf(part)}
       trained={props.worker.trained}
       send={(input) => sendPart(api, part, input)}
@@ -69,7 +73,7 @@ function OpenPart(
         {view.safePlace?.hasAddress ? (
           <OpenAddressFirst recordId={recordId}>{form}</OpenAddressFirst>
         ) : (
-          form({})
+          form(NOTHING)
         )}
       </div>
     );
@@ -77,9 +81,28 @@ function OpenPart(
   return (
     <>
       {flag ? <NonPunishment hasLawyer={flag.hasLawyer} /> : null}
-      {form({})}
+      {form(NOTHING)}
     </>
   );
+}
+
+type Opened = OutputOf<typeof showAddress>;
+const NOTHING: Opened = { address: {}, beside: [] };
+
+/** Values that stand beside each other, with what of the address was opened. */
+function withAddress(
+  siblings: readonly SiblingView[] | undefined,
+  beside: Opened['beside'],
+): readonly SiblingView[] | undefined {
+  return siblings?.map((sibling) => {
+    const opened = beside.find(({ field }) => field === sibling.field)?.values ?? [];
+    const values = sibling.values.map((one, index) => {
+      const { [sibling.field]: own, ...hanging } = opened[index] ?? {};
+      const value = one.isWithheld ? own : one.value;
+      return { ...one, value, isWithheld: false, hanging: { ...one.hanging, ...hanging } };
+    });
+    return { ...sibling, values };
+  });
 }
 
 function beginOf(part: PartName): Answers {

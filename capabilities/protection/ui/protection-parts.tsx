@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '#platform/design/controls/link.tsx';
 import { AnswersView } from '#platform/design/form/answers-view.tsx';
+import { TwoValues } from '#platform/design/form/two-values.tsx';
 import { usePack } from '#platform/design/pack/pack.tsx';
 import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Mark, Notice } from '#platform/design/patterns/notice.tsx';
@@ -60,6 +61,12 @@ function Part({ view, part }: { readonly view: ProtectionView; readonly part: Pa
             {words('part.by', { name: content.by.name, at: instant(content.at) })}
           </p>
           <Besides view={view} part={part} />
+          <TwoValues
+            form={pack.form(part)}
+            reference={pack.reference}
+            siblings={content.siblings}
+            answers={content.answers}
+          />
           <Folded title={words('part.show')}>
             <AnswersView
               form={pack.form(part)}

@@ -3,11 +3,14 @@ import type { Answers } from '#kernel/form-answers.ts';
 import { type Field, fieldsOf, type Form, isShown } from '#kernel/form.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
+import type { SiblingView } from '#kernel/siblings-view.ts';
+import type { Resolution } from '#kernel/siblings.ts';
 import { useCommand } from '../calling/use-command.ts';
 import { todayHere } from '../date/today-here.ts';
 import { usePack } from '../pack/pack.tsx';
 import { useReader } from '../reader/reader.tsx';
 import { AnswersView } from './answers-view.tsx';
+import { DecideValues } from './decide-values.tsx';
 import { dropDraft } from './drafts.ts';
 import { FormView } from './form-view.tsx';
 import { OthersWork } from './others-work.tsx';
@@ -20,6 +23,8 @@ export type SectionInput = {
   readonly formVersion: number;
   readonly basedOn: number;
   readonly answers: Record<string, unknown>;
+  /** Questions with two values that this writing decides. */
+  readonly resolves?: Resolution[];
 };
 
 /** A section as its reader has it: what stands written, and which version that is. */
@@ -28,6 +33,7 @@ export type SectionWritten = {
     readonly answers: Answers;
     readonly at: Instant;
     readonly by: { readonly name: string };
+    readonly siblings?: readonly SiblingView[] | undefined;
   } | null;
   readonly position: number;
 };
@@ -39,6 +45,8 @@ export type SectionFormProps = {
   readonly written: SectionWritten;
   /** Answers that stand and that the view leaves out, so that saving again keeps them. */
   readonly withheld?: Answers | undefined;
+  /** Values that stand beside each other, where they are known better than the view shows them. */
+  readonly siblings?: readonly SiblingView[] | undefined;
   readonly trained: boolean;
   /** Answers to begin with where nothing is written yet. */
   readonly begin?: Answers | undefined;
@@ -98,19 +106,52 @@ export function SectionForm(props: SectionFormProps) {
     );
   };
   return (
-    <FormView
+    <>
+      <Deciding {...props} answers={earlier} />
+      <FormView
+        form={form}
+        reference={pack.reference}
+        today={todayHere()}
+        trained={props.trained}
+        initial={written.content ? earlier : (props.begin ?? {})}
+        draftKey={draftKey}
+        {...(props.beginAt === undefined ? {} : { notes: { '#step': props.beginAt } })}
+        {...(props.noteFor ? { noteFor: props.noteFor } : {})}
+        submitLabel={props.submitLabel}
+        onSubmit={submit}
+        explainRefusal={explain}
+        onLeave={props.onLeave}
+      />
+    </>
+  );
+}
+
+/** Values that stand beside each other in this section: whoever may write it decides between them. */
+function Deciding(props: SectionFormProps & { readonly answers: Answers }) {
+  const { recordId, written } = props;
+  const pack = usePack();
+  const command = useCommand();
+  const form = pack.form(props.formId);
+  const decide = async (
+    answers: Record<string, unknown>,
+    resolution: Resolution,
+  ): Promise<Refusal | undefined> => {
+    const formVersion = form.version;
+    const resolves = [resolution];
+    const content = { recordId, formVersion, basedOn: written.position, answers, resolves };
+    const sent = await props.send({ ...command(content), ...content });
+    if (sent.ok) props.onSaved();
+    else if (sent.refusal.code === 'section.moved-on') props.reload();
+    return sent.ok ? undefined : sent.refusal;
+  };
+  return (
+    <DecideValues
       form={form}
       reference={pack.reference}
-      today={todayHere()}
+      siblings={props.siblings ?? written.content?.siblings}
+      answers={props.answers}
       trained={props.trained}
-      initial={written.content ? earlier : (props.begin ?? {})}
-      draftKey={draftKey}
-      {...(props.beginAt === undefined ? {} : { notes: { '#step': props.beginAt } })}
-      {...(props.noteFor ? { noteFor: props.noteFor } : {})}
-      submitLabel={props.submitLabel}
-      onSubmit={submit}
-      explainRefusal={explain}
-      onLeave={props.onLeave}
+      onDecide={decide}
     />
   );
 }
