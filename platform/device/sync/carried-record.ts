@@ -56,8 +56,9 @@ export function carriedRecords(sources: Sources) {
       if (held) return held;
       const opening = show(sources, recordId);
       shown.set(recordId, opening);
-      // What failed to open is opened anew the next time.
-      opening.catch(() => shown.delete(recordId));
+      // What is not here, or failed to open, is looked for anew the next time.
+      const forget = () => shown.get(recordId) === opening && shown.delete(recordId);
+      opening.then((found) => found ?? forget(), forget);
       return opening;
     },
   };
