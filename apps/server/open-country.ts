@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { saveRoles } from '#capabilities/access/storage/save-roles.ts';
 import { accept, type Result } from '#kernel/result.ts';
+import { folderShelf } from '#platform/blobs/folder-shelf.ts';
 import type { Database } from '#platform/database/open-database.ts';
 import type { MasterKeys } from '#platform/vault/master-keys.ts';
 import type { Slice } from './compose.ts';
@@ -32,12 +34,17 @@ export async function openCountry(
   // Records do not survive on the embedded database, whatever the country is.
   const isEvaluation =
     pack.evaluation || config.mode === 'evaluation' || database.engine === 'pglite';
-  const { slices } = await openSlices(database, masterKeys, pack, { isEvaluation });
+  const shelf = shelfOf(config);
+  const { slices } = await openSlices(database, masterKeys, pack, { isEvaluation, shelf });
   const demo = pack.evaluation
     ? await openDemo(database, masterKeys, { pack, packFolder: folder, config })
     : undefined;
   const all = [...slices, { routes: [demoRoute(demo)], sentences: {} }];
   return accept({ slices: all, signIns: demo?.signIns ?? [], children: demo?.children });
+}
+
+function shelfOf({ dataDir }: Config) {
+  return folderShelf(path.join(dataDir, 'blobs'));
 }
 
 type DemoPack = {
@@ -55,6 +62,7 @@ async function openDemo(
   const { database: seeding, whole } = withinOneTransaction(database);
   const { slices, identificationDesk } = await openSlices(seeding, masterKeys, pack, {
     isEvaluation: true,
+    shelf: shelfOf(config),
   });
   const routes = slices.flatMap((slice) => slice.routes);
   const versionOf = (form: string): number => pack.forms.get(form)?.version ?? 0;

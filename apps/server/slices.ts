@@ -26,6 +26,9 @@ import { partCommands } from '#capabilities/protection/domain/part-commands.ts';
 import type { ReferralDesk } from '#capabilities/referrals/api/referral-desk.ts';
 import { REFERRAL_SENTENCES } from '#capabilities/referrals/api/refusal-sentences.ts';
 import { referralRoutes } from '#capabilities/referrals/api/routes.ts';
+import type { BlobShelf } from '#platform/blobs/blob-shelf.ts';
+import { blobRoutes } from '#platform/blobs/blob-routes.ts';
+import { BLOB_SENTENCES } from '#platform/blobs/refusal-sentences.ts';
 import { COMMAND_SENTENCES } from '#platform/commands/command-sentences.ts';
 import { takeHeldCommands } from '#platform/commands/take-held.ts';
 import type { Database } from '#platform/database/open-database.ts';
@@ -53,7 +56,7 @@ export async function openSlices(
   database: Database,
   masterKeys: MasterKeys,
   pack: AmparoPack,
-  { isEvaluation }: { readonly isEvaluation: boolean },
+  { isEvaluation, shelf }: { readonly isEvaluation: boolean; readonly shelf: BlobShelf },
 ): Promise<OpenSlices> {
   const reference = { lists: pack.lists, places: pack.places };
   const { clocks, formOf, parts } = pack;
@@ -90,6 +93,7 @@ export async function openSlices(
     // An invented country brings its own people; elsewhere an administrator's roster names the teams.
     teamOf: pack.evaluation ? demoTeam : rosterTeam,
   };
+  const { opener } = shared;
   const slices = [
     { routes: recordAccessRoutes(recordDesk), sentences: RECORD_ACCESS_SENTENCES },
     { routes: caseRoutes(caseDesk), sentences: CASE_SENTENCES },
@@ -97,9 +101,9 @@ export async function openSlices(
     { routes: protectionRoutes(protectionDesk), sentences: PROTECTION_SENTENCES },
     { routes: referralRoutes(referralDesk), sentences: REFERRAL_SENTENCES },
     { routes: draftRoutes(draftDesk), sentences: DRAFT_SENTENCES },
+    { routes: blobRoutes({ database, opener, shelf }), sentences: BLOB_SENTENCES },
     { routes: packRoutes(pack, isEvaluation), sentences: COMMAND_SENTENCES },
   ];
-  const { opener } = shared;
   const sync = { database, masterKeys, opener, packStamp: packStamp(pack, isEvaluation) };
   const between = await openSync({ ...sync, isEvaluation }, slices);
   return { slices: [...slices, ...between], identificationDesk };

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
@@ -10,6 +11,7 @@ import type { TeamId, WorkerId } from '#kernel/ids.ts';
 import { instantAt } from '#kernel/instant.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import { DemoPeople } from '#packs/demo/demo-documents.ts';
+import { folderShelf } from '#platform/blobs/folder-shelf.ts';
 import { openTestDatabase, type TestDatabase } from '#platform/database/test-database.ts';
 import { type MasterKeys, parseMasterKeys } from '#platform/vault/master-keys.ts';
 import type { Slice } from './compose.ts';
@@ -71,6 +73,8 @@ export type CountryServer = {
   readonly pack: AmparoPack;
   readonly slices: readonly Slice[];
   readonly logLines: string[];
+  /** Where sealed parts of photos and papers lie. */
+  readonly blobFolder: string;
   readonly as: (person: Person) => Client;
   readonly close: () => Promise<void>;
 };
@@ -89,7 +93,10 @@ export async function openCountryServer(
   const people = await readFile(path.join(DEMO_PACK, 'people.yaml'), 'utf8');
   await seedPeople(database, DemoPeople.parse(parse(people)));
   const masterKeys = testMasterKeys();
-  const { slices } = await openSlices(database, masterKeys, pack, { isEvaluation: true });
+  // Made with the first part that is kept.
+  const blobFolder = path.join(tmpdir(), `amparo-blobs-${randomUUID()}`);
+  const shelf = folderShelf(blobFolder);
+  const { slices } = await openSlices(database, masterKeys, pack, { isEvaluation: true, shelf });
   const { app, logLines } = await composeTestServer(database, { slices });
   const cookies = new Map<Person, Promise<string>>();
   const cookieFor = (person: Person): Promise<string> => {
@@ -100,9 +107,10 @@ export async function openCountryServer(
   const close = async (): Promise<void> => {
     await app.close();
     await database.close();
+    await rm(blobFolder, { recursive: true, force: true });
   };
   const as = (person: Person) => clientOf(app, person, cookieFor);
-  return { app, database, masterKeys, pack, slices, logLines, as, close };
+  return { app, database, masterKeys, pack, slices, logLines, blobFolder, as, close };
 }
 
 // A success of ours may hold a code too, of a case: only a problem has a type beside it.

@@ -11,6 +11,7 @@ export const TRAVELLING: ReadonlySet<string> = new Set([
   'cases.withdraw-consent',
   'cases.assess-risk',
   'cases.write-plan',
+  'cases.add-attachment',
   'identification.record-facts',
   'identification.correct-statement',
   'identification.accept-result',

@@ -1,3 +1,4 @@
+import { addAttachment } from '#capabilities/cases/attachment-endpoints.ts';
 import * as cases from '#capabilities/cases/endpoints.ts';
 import * as identification from '#capabilities/identification/endpoints.ts';
 import * as protection from '#capabilities/protection/endpoints.ts';
@@ -17,6 +18,7 @@ const TRAVELLING: readonly Endpoint[] = [
   cases.withdrawConsent,
   cases.assessRisk,
   cases.writePlan,
+  addAttachment,
   identification.recordFacts,
   identification.correctStatement,
   identification.acceptResult,

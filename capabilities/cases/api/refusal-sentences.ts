@@ -20,6 +20,22 @@ export const CASE_SENTENCES = {
     happened: 'This team takes no children on.',
     todo: `Choose a team from the list, or call the duty number. ${KEPT}`,
   },
+  'cases.attachment.consent-missing': {
+    happened: 'Nobody has agreed that a photo of the child is shown when the family is sought.',
+    todo: `Ask the child and a safe adult, and write down what they say; or say that it is another kind of photo. ${KEPT}`,
+  },
+  'cases.attachment.not-a-photo': {
+    happened: 'A photo for tracing must be a picture; this file is something else.',
+    todo: `Choose a picture, or say what else the file is. ${KEPT}`,
+  },
+  'cases.attachment.told-before': {
+    happened: 'This file stands in the case already.',
+    todo: 'Open the case again. Nothing is left to do.',
+  },
+  'cases.attachment.too-many': {
+    happened: 'The case holds as many files of this kind as it can: 200.',
+    todo: `Speak with whoever runs this installation. ${KEPT}`,
+  },
   'cases.assignment.not-a-colleague': {
     happened: 'This person does not plan for children in the team of this case.',
     todo: `Choose someone of the team. ${KEPT}`,

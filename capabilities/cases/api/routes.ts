@@ -8,11 +8,13 @@ import { runSectionCommand, type SectionInput } from '#platform/commands/section
 import type { JournalRefusal } from '#platform/journal/append-entries.ts';
 import type { Call } from '#platform/http/call.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { addAttachment, listAttachments } from '../attachment-endpoints.ts';
 import { completeFirstContact, withdrawConsent } from '../contact-endpoints.ts';
 import * as endpoints from '../endpoints.ts';
 import { receivingTeams } from '../storage/receiving-teams.ts';
 import type { CaseDesk } from './case-desk.ts';
 import { assignCaseHandler } from './assign-case.ts';
+import { addAttachmentHandler, listAttachmentsHandler } from './attachments.ts';
 import { listHeldHandler, settleHeldHandler } from './held.ts';
 import { judgePlanHandler } from './judge-plan.ts';
 import { listCasesHandler } from './list-cases.ts';
@@ -61,6 +63,8 @@ export function caseRoutes(desk: CaseDesk): readonly Route[] {
       ),
     ),
     route(endpoints.judgePlan, judgePlanHandler(desk)),
+    route(addAttachment, addAttachmentHandler(desk)),
+    route(listAttachments, listAttachmentsHandler(desk)),
     route(endpoints.lookUpChild, lookUpChildHandler(desk)),
     route(endpoints.listHeld, listHeldHandler(desk)),
     route(endpoints.settleHeld, settleHeldHandler(desk)),

@@ -4,6 +4,7 @@ import { protectionSections } from '#capabilities/protection/contract.ts';
 import { everyReferralSection } from '#capabilities/referrals/contract.ts';
 import type { RecordType } from '#kernel/record-type.ts';
 import { assignmentSection } from './assign-case.ts';
+import { everyAttachmentSection } from './attachment-sections.ts';
 import { evolveCaseCard } from './case-card.ts';
 import {
   consentSection,
@@ -24,6 +25,7 @@ export const caseRecord: RecordType = {
     consentSection,
     riskSection,
     planSection,
+    ...everyAttachmentSection,
     identificationSection,
     ...protectionSections,
     ...everyReferralSection,

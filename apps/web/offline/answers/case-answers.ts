@@ -1,4 +1,6 @@
 import { type Actor, permit } from '#capabilities/access/contract.ts';
+import { listAttachments } from '#capabilities/cases/attachment-endpoints.ts';
+import { attachmentsIn, attachmentsView } from '#capabilities/cases/domain/attachments-view.ts';
 import { caseCardView } from '#capabilities/cases/domain/case-card-view.ts';
 import { caseView, peopleInCase } from '#capabilities/cases/domain/case-view.ts';
 import { nameWords } from '#capabilities/cases/domain/name-words.ts';
@@ -37,6 +39,13 @@ export function caseAnswers(desk: LocalDesk): readonly LocalAnswer[] {
       const carried = await desk.open(recordId, 'cases.timeline-read');
       if (!carried) return refuse({ code: 'cases.case.unknown' });
       return accept({ entries: await timelineHere(desk, carried, after) });
+    }),
+    answeredHere(listAttachments, async ({ recordId }) => {
+      const carried = await desk.open(recordId, 'cases.attachments-listed');
+      if (!carried) return refuse({ code: 'cases.case.unknown' });
+      const { record } = carried;
+      const named = await desk.named(attachmentsIn(record).map(({ by }) => by));
+      return accept(attachmentsView(record, { actor: desk.actor, named, now: desk.now() }));
     }),
     answeredHere(cases.lookUpChild, async ({ name }) => {
       const permitted = permit(desk.actor, { action: 'look-up-child' });

@@ -1,4 +1,6 @@
 import type { Actor } from '#capabilities/access/contract.ts';
+import { addAttachment } from '#capabilities/cases/attachment-endpoints.ts';
+import { judgeAttachment } from '#capabilities/cases/domain/add-attachment.ts';
 import {
   assessRiskCommand,
   completeFirstContactCommand,
@@ -98,6 +100,9 @@ export const LOCAL_COMMANDS: ReadonlyMap<string, LocalCommand> = new Map(
       const asked = { actor, record, made, basedOn };
       return written(record, judgeWithdrawal(on.rules.cases, asked, { purpose, who, told }));
     }),
+    onRecord(addAttachment, ({ recordId, entryId, deviceTime, ...told }, { record, ...asked }) =>
+      written(record, judgeAttachment({ ...asked, record }, told)),
+    ),
     onRecord(identification.recordFacts, (input, on) => {
       const command = recordFactsCommand(on.rules.identification, input);
       return command.ok ? identified(on, command.value.decide) : command;
