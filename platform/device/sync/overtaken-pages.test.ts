@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Result } from '#kernel/result.ts';
+import type { StoreChange } from '../device-store.ts';
 import { giveItem } from './outbox.ts';
 import { pullPages } from './pull-pages.ts';
 import { pushItems } from './push-items.ts';
@@ -38,8 +39,20 @@ function held(parts: SyncParts, isMeant: (backfills: boolean) => boolean) {
     }
     return answer;
   };
+  let see: (changes: readonly StoreChange[]) => void = () => {};
+  const commit = async (changes: readonly StoreChange[]) => {
+    see(changes);
+    await parts.store.commit(changes);
+  };
   return {
-    parts: { ...withoutRoundLock(parts), transport: { ...parts.transport, pull } },
+    parts: {
+      ...withoutRoundLock(parts),
+      store: { ...parts.store, commit },
+      transport: { ...parts.transport, pull },
+    },
+    watch: (seen: typeof see) => {
+      see = seen;
+    },
     letGo,
     arrived,
   };
@@ -81,6 +94,10 @@ test.each([
     setGrant(server, mine.own.worker, record, []);
     await pullPages(withoutRoundLock(parts));
     expect(await mine.disk.record(record)).toBeUndefined();
+    const kept: unknown[] = [];
+    late.watch((changes) => {
+      kept.push(...changes.filter((change) => 'put' in change && change.put !== 'meta'));
+    });
     late.letGo();
     await slow;
     expect(await mine.disk.record(record)).toBeUndefined();

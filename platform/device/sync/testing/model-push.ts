@@ -12,10 +12,10 @@ import {
 import { aNow, classes, quickSignature, teamId } from './model-ids.ts';
 import { classesOf, type KnownDevice, type ServerState, setGrant } from './model-state.ts';
 
-/** What the model's one operation writes. `mind` is what the server will think of it. */
-export type Written = { readonly class: SensitivityClass; readonly mind: string };
-
-/** Judges each item by itself; throws where a device does not keep to the protocol. */
+/**
+ * Judges each item by itself. The model's operations write `class`; `mind` says what the server is
+ * to think of it. Throws where a device does not keep to the protocol.
+ */
 export function modelPush(
   state: ServerState,
   device: KnownDevice,
