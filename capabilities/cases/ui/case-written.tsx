@@ -84,6 +84,7 @@ function FormPart(props: {
             form={pack.form(props.formId)}
             reference={pack.reference}
             siblings={content.siblings}
+            decideAt={written.mayWrite ? props.to : undefined}
             answers={content.answers}
           />
           <Folded title={words('part.show')}>

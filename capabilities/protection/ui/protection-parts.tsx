@@ -65,6 +65,7 @@ function Part({ view, part }: { readonly view: ProtectionView; readonly part: Pa
             form={pack.form(part)}
             reference={pack.reference}
             siblings={content.siblings}
+            decideAt={written.mayWrite ? `/cases/${view.recordId}/protection/${part}` : undefined}
             answers={content.answers}
           />
           <Folded title={words('part.show')}>

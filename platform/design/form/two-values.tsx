@@ -4,7 +4,9 @@ import { fieldLabelKey } from '#kernel/form-messages.ts';
 import { type Field, fieldsOf, type Form } from '#kernel/form.ts';
 import { isSameJson } from '#kernel/same-json.ts';
 import type { SiblingView } from '#kernel/siblings-view.ts';
-import { Mark, Notice } from '../patterns/notice.tsx';
+import { Icon } from '../controls/icon.tsx';
+import { Link } from '../controls/link.tsx';
+import { Mark } from '../patterns/notice.tsx';
 import { useReader } from '../reader/reader.tsx';
 import { AnswersView, showAnswer } from './answers-view.tsx';
 
@@ -16,6 +18,8 @@ type TwoValuesProps = {
   readonly siblings: readonly SiblingView[] | undefined;
   /** What stands in the form meanwhile. */
   readonly answers: Answers;
+  /** Where whoever may decide goes to do so, when it is not here. */
+  readonly decideAt?: string | undefined;
   /** What stands below the values of a question, such as a way to decide. */
   readonly children?: ((field: Field, sibling: SiblingView) => ReactNode) | undefined;
 };
@@ -33,24 +37,33 @@ export function TwoValues(props: TwoValuesProps) {
   });
   if (questions.length === 0) return null;
   return (
-    <Notice kind="due" title={words('two-values.title')}>
-      <p>{words('two-values.what')}</p>
-      {questions.map(({ field, sibling }) => (
-        <section key={field.id} className="two-values" data-two-values={field.id}>
-          <p className="two-values-question">{words(fieldLabelKey(form.id, field.id))}</p>
-          <ul className="bare-list two-values-beside">
-            {sibling.values.map((value) => (
-              <OneValue
-                key={`${value.by.id} ${value.at} ${JSON.stringify(value.value)}`}
-                {...{ form, reference, field, value }}
-                isCounting={counts(value, answers[field.id])}
-              />
-            ))}
-          </ul>
-          {children?.(field, sibling)}
-        </section>
-      ))}
-    </Notice>
+    <section className="notice notice-due">
+      <Icon name="conflict" />
+      <div className="notice-body stack">
+        <p className="notice-title">{words('two-values.title')}</p>
+        <p>{words('two-values.what')}</p>
+        {questions.map(({ field, sibling }) => (
+          <section key={field.id} className="two-values" data-two-values={field.id}>
+            <p className="two-values-question">{words(fieldLabelKey(form.id, field.id))}</p>
+            <ul className="bare-list two-values-beside">
+              {sibling.values.map((value) => (
+                <OneValue
+                  key={`${value.by.id} ${value.at} ${JSON.stringify(value.value)}`}
+                  {...{ form, reference, field, value }}
+                  isCounting={counts(value, answers[field.id])}
+                />
+              ))}
+            </ul>
+            {children?.(field, sibling)}
+          </section>
+        ))}
+        {props.decideAt === undefined ? null : (
+          <p>
+            <Link to={props.decideAt}>{words('two-values.decide')}</Link>
+          </p>
+        )}
+      </div>
+    </section>
   );
 }
 
