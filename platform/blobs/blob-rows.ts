@@ -7,7 +7,9 @@ import { BlobDeclared, BlobId } from '#kernel/blob.ts';
 import type { KeyOpener, RecordKeys, StoredKey } from '../vault/record-keys.ts';
 
 /** What the sender said of the content; sealed with the key of its class. */
-export const BlobHead = BlobDeclared.pick({ mediaType: true, bytes: true, sha256: true });
+export const BlobHead = z.object(
+  BlobDeclared.pick({ mediaType: true, bytes: true, sha256: true }).shape,
+);
 export type BlobHead = z.infer<typeof BlobHead>;
 
 /** A blob with the keys of its record that its reader was given. */

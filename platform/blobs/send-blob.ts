@@ -23,10 +23,7 @@ import {
 import { beginsAs } from './first-bytes.ts';
 
 /** Said again it goes on where it stopped; said differently under the same id it is refused. */
-export function beginBlobHandler({
-  database,
-  opener,
-}: BlobDesk): Handler<typeof beginBlob> {
+export function beginBlobHandler({ database, opener }: BlobDesk): Handler<typeof beginBlob> {
   return (declared, call) => {
     const author = authorOf(call);
     return database.attempt(author, async (tx) => {
@@ -41,7 +38,11 @@ export function beginBlobHandler({
       const blob = { ...declared, author: call.worker, chunks, head: sealed };
       if (await insertBlob(tx, blob)) {
         const line = { author, recordId, classes: [sensitivity] };
-        await writeAuditLine(tx, { ...line, action: 'blobs.begun', detail: { blob: blobId, chunks } });
+        await writeAuditLine(tx, {
+          ...line,
+          action: 'blobs.begun',
+          detail: { blob: blobId, chunks },
+        });
         return accept({ here: [], isComplete: false });
       }
       const stood = await openBlob(tx, opener, blobId);
