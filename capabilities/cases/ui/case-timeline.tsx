@@ -4,7 +4,11 @@ import { conflictsIn } from '#kernel/siblings.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { type Pack, usePack } from '#platform/design/pack/pack.tsx';
-import { Timeline, type TimelineItem } from '#platform/design/patterns/timeline.tsx';
+import {
+  Timeline,
+  type TimelineItem,
+  type TimelineState,
+} from '#platform/design/patterns/timeline.tsx';
 import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { type Reader, useReader } from '#platform/design/reader/reader.tsx';
 import type { TimelineEntry } from '../domain/views.ts';
@@ -52,9 +56,15 @@ function itemOf(
     by: entry.by.name,
     part: wordsIfAny(`section.${entry.section}`) ?? entry.section,
     title: wordsIfAny(`entry.${entry.type}`) ?? words('entry.other'),
-    ...(conflictsIn(entry.body, entry.id).length > 0 ? { state: 'conflict' } : {}),
+    state: stateOf(entry),
     body: showEntry?.(entry.type, entry.body) ?? <EntryBody entry={entry} form={form} />,
   };
+}
+
+/** What waits on this device is marked so, and what stands beside another's words. */
+function stateOf({ id, body, isWaiting = false }: TimelineEntry): TimelineState {
+  if (isWaiting) return 'unsent';
+  return conflictsIn(body, id).length > 0 ? 'conflict' : 'kept';
 }
 
 function formIfAny(pack: Pack, id: string) {

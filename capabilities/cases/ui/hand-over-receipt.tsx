@@ -8,12 +8,17 @@ import { Phone } from './hand-over-home.tsx';
 
 /** What the sender keeps: a code, whom to call, and when it arrived. */
 export function HandOverReceipt(props: {
-  readonly receipt: { readonly code: string; readonly receipt: { readonly at: Instant } };
+  readonly receipt: {
+    readonly code: string;
+    readonly receipt: { readonly at: Instant; readonly isKept?: boolean | undefined };
+  };
   readonly to: { readonly name: string; readonly agency: string; readonly phone: string | null };
   readonly onDone: () => void;
 }) {
   const { words, instant } = useReader();
   const { code, receipt } = props.receipt;
+  // The team must not be believed to know of a child of whom nothing was sent.
+  const { isKept = false } = receipt;
   return (
     <Page
       title={words('receipt.title')}
@@ -24,7 +29,14 @@ export function HandOverReceipt(props: {
         </Button>
       }
     >
-      <Notice kind="done" title={words('receipt.arrived', { at: instant(receipt.at) })} isNews>
+      <Notice
+        kind={isKept ? 'due' : 'done'}
+        title={
+          isKept ? words('receipt.kept') : words('receipt.arrived', { at: instant(receipt.at) })
+        }
+        isNews
+      >
+        {isKept ? <p>{words('receipt.kept.call')}</p> : null}
         <p>
           <bdi>{props.to.name}</bdi>, <bdi>{props.to.agency}</bdi>
         </p>
