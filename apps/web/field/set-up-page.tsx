@@ -1,15 +1,20 @@
 import { type FormEvent, useState } from 'react';
 import type { Refusal } from '#kernel/result.ts';
-import type { FieldDevice } from '#platform/device/field-device.ts';
+import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { ButtonLink } from '#platform/design/controls/link.tsx';
 import { TextField } from '#platform/design/controls/text-field.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
+import { readPack } from '#platform/design/pack/pack.tsx';
 import { Page, Section } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
+import { facts as readFacts } from '#platform/sync/protocol/endpoints.ts';
 import { useMe, useSession } from '../session.tsx';
+import { keptOf } from '../offline/answers/kept-answers.ts';
+import { keptLanguage } from '../offline/keep-facts.ts';
 import { AddPasskey } from './add-passkey-here.tsx';
+import { useHeld, useOpenDevice, useSync } from './field-context.tsx';
 import { PinField } from './pin-pad.tsx';
 import { askToPersist } from './storage-here.ts';
 import './field.css';
@@ -128,13 +133,22 @@ function ChoosePin(props: { readonly device: FieldDevice; readonly onDone: () =>
   );
 }
 
+/** Whoever leaves the network too early would stand before forms that are not here. */
+async function isReadyHere({ store }: OpenDevice): Promise<boolean> {
+  const language = await keptLanguage({ store });
+  const [facts, pack] = await Promise.all([
+    keptOf(store, readFacts, {}),
+    keptOf(store, readPack, { language }),
+  ]);
+  return facts !== undefined && pack !== undefined;
+}
+
 function Done({ device }: { readonly device: FieldDevice }) {
   const { words } = useReader();
+  const open = useOpenDevice();
   return (
     <>
-      <Notice kind="done" title={words('field.set-up.done')} isNews>
-        <p>{words('field.set-up.done.what')}</p>
-      </Notice>
+      {open ? <WhetherReady open={open} /> : null}
       <AddPasskey device={device} />
       <div className="row">
         <ButtonLink to="/" kind="primary">
@@ -142,5 +156,25 @@ function Done({ device }: { readonly device: FieldDevice }) {
         </ButtonLink>
       </div>
     </>
+  );
+}
+
+function WhetherReady({ open }: { readonly open: OpenDevice }) {
+  const { words } = useReader();
+  const sync = useSync(open);
+  const { value: knows } = useHeld(open, isReadyHere);
+  const isReady =
+    knows === true &&
+    sync.lastContactAt !== null &&
+    sync.doing === 'resting' &&
+    sync.incomplete === 0;
+  return isReady ? (
+    <Notice kind="done" title={words('field.set-up.ready')} isNews>
+      <p>{words('field.set-up.ready.what', { count: sync.records })}</p>
+    </Notice>
+  ) : (
+    <Notice kind="due" title={words('field.set-up.done')} isNews>
+      <p>{words('field.set-up.done.what')}</p>
+    </Notice>
   );
 }
