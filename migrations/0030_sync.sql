@@ -263,7 +263,7 @@ declare
 begin
   if d.scope_xid is null or d.scope_due <= now() then return true; end if;
   for change in select * from access_change c where (c.xid, c.seq) > (d.scope_xid, d.scope_seq)
-                order by c.xid, c.seq limit 1000 loop
+                order by c.xid, c.seq limit 100 loop
     seen := seen + 1;
     if change.worker_id = d.worker_id
        or (change.record_id is null and change.worker_id is null)
@@ -274,7 +274,7 @@ begin
       return true;
     end if;
   end loop;
-  return seen = 1000;
+  return seen = 100; -- more than it is worth to look at one by one
 end $$;
 
 -- Computes the scope anew and turns the differences into orders: what was taken away before what was
