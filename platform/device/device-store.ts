@@ -1,6 +1,8 @@
+import type { BlobDeclared, BlobId } from '#kernel/blob.ts';
 import type { HybridTime } from '#kernel/hybrid-clock.ts';
 import type { EntryId, RecordId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Refusal } from '#kernel/result.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { ItemBody, OpenedOffline, Outcome, PushItem } from '#platform/sync/protocol/push.ts';
@@ -19,6 +21,8 @@ export type SyncMeta = {
   readonly lastNumber: number;
   readonly lastHash: string;
   readonly clock: HybridTime;
+  /** Everything went by order of the server: nothing is written here any more that would be lost. */
+  readonly isTakenBack: boolean;
   readonly lastContactAt: Instant | null;
   /** When the journal was last followed to its end; later words may not have come back yet. */
   readonly lastPullAt: Instant | null;
@@ -50,6 +54,22 @@ export type KeptAnswer = { readonly key: string; readonly value: unknown; readon
 
 export type KeptDraft = { readonly key: string; readonly value: unknown; readonly at: Instant };
 
+/**
+ * A photo or paper that waits to be sent, apart from the entry that tells of it. It outlives the record
+ * here, as the author's own words do, and goes when the server has it, or with everything.
+ */
+export type KeptBlob = {
+  readonly declared: BlobDeclared;
+  readonly keptAt: Instant;
+  /** Parts that the server has, as far as it said so. */
+  readonly sent: number;
+  /** Why the server did not take it; null while nothing stands against it. */
+  readonly refusal: Refusal | null;
+};
+
+/** Base64 of one part. */
+export type BlobPart = { readonly blobId: BlobId; readonly index: number; readonly data: string };
+
 /** A change of what the device holds. All changes of one `commit` happen, or none. */
 export type StoreChange =
   | { readonly put: 'meta'; readonly value: SyncMeta }
@@ -59,6 +79,8 @@ export type StoreChange =
   | { readonly put: 'opened'; readonly value: OpenedOffline }
   | { readonly put: 'answer'; readonly value: KeptAnswer }
   | { readonly put: 'draft'; readonly value: KeptDraft }
+  | { readonly put: 'blob'; readonly value: KeptBlob }
+  | { readonly put: 'blob-part'; readonly value: BlobPart }
   | {
       readonly drop: 'classes';
       readonly recordId: RecordId;
@@ -73,7 +95,9 @@ export type StoreChange =
     }
   | { readonly drop: 'outbox'; readonly entryId: EntryId }
   | { readonly drop: 'opened' }
-  | { readonly drop: 'draft'; readonly key: string };
+  | { readonly drop: 'draft'; readonly key: string }
+  /** With its parts. */
+  | { readonly drop: 'blob'; readonly blobId: BlobId };
 
 /**
  * What one worker's device holds, plain on this side and sealed on the other. `commit` is durable
@@ -94,6 +118,9 @@ export type DeviceStore = {
   readonly answer: (key: string) => Promise<KeptAnswer | undefined>;
   readonly draft: (key: string) => Promise<KeptDraft | undefined>;
   readonly drafts: () => Promise<readonly KeptDraft[]>;
+  /** The oldest first. */
+  readonly blobs: () => Promise<readonly KeptBlob[]>;
+  readonly blobPart: (blobId: BlobId, index: number) => Promise<BlobPart | undefined>;
 };
 
 /** Signs with the key of this device, which is usable only while it is unlocked. */

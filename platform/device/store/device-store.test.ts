@@ -7,6 +7,7 @@ import type { DeviceStore, StoreChange } from '../device-store.ts';
 import { freshMeta } from '../fresh-meta.ts';
 import {
   exampleAt,
+  exampleBlob,
   exampleEntry,
   exampleItem,
   exampleRecord,
@@ -55,6 +56,14 @@ const change: fc.Arbitrary<StoreChange> = fc.oneof(
     recordId: exampleRecordId(n),
     positions: dropped,
   })),
+  fc
+    .tuple(positions, words)
+    .map(([n, word]): StoreChange => ({ put: 'blob', value: exampleBlob(n, word) })),
+  fc.tuple(positions, positions, words).map(([n, index, data]): StoreChange => ({
+    put: 'blob-part',
+    value: { blobId: exampleBlob(n).declared.blobId, index, data },
+  })),
+  positions.map((n): StoreChange => ({ drop: 'blob', blobId: exampleBlob(n).declared.blobId })),
   positions.map((n): StoreChange => ({ drop: 'outbox', entryId: exampleItem(n).entryId })),
   fc.constant<StoreChange>({ drop: 'opened' }),
   keys.map((key): StoreChange => ({ drop: 'draft', key })),
@@ -120,5 +129,9 @@ async function everything(store: DeviceStore): Promise<unknown> {
     answers: await Promise.all(['one', 'two'].map((key) => store.answer(key))),
     draft: await store.draft('Invented-key'),
     drafts: await store.drafts(),
+    blobs: await store.blobs(),
+    parts: await Promise.all(
+      [1, 2, 3].map((n) => store.blobPart(exampleBlob(n).declared.blobId, n)),
+    ),
   };
 }

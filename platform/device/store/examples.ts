@@ -1,9 +1,10 @@
+import { BlobId } from '#kernel/blob.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import { DeviceId } from '#platform/sync/protocol/push.ts';
-import type { OutboxItem } from '../device-store.ts';
+import type { KeptBlob, OutboxItem } from '../device-store.ts';
 
 /** Builders for tests of what a device holds. Every secret word begins with `Invented`. */
 export const exampleAt = Instant.parse('2026-11-24T09:30:00.000Z');
@@ -68,6 +69,22 @@ export function exampleItem(number: number, word = 'Invented-item'): OutboxItem 
     outcome: null,
     answeredAt: null,
     isSettled: false,
+  };
+}
+
+export function exampleBlob(n: number, word = 'Invented-blob'): KeptBlob {
+  return {
+    declared: {
+      blobId: BlobId.parse(idFor('9', n)),
+      recordId: exampleRecordId(1),
+      class: 'identity',
+      mediaType: 'image/jpeg',
+      bytes: 300_000,
+      sha256: 'a'.repeat(64),
+    },
+    keptAt: exampleAt,
+    sent: 0,
+    refusal: { code: word },
   };
 }
 

@@ -1,15 +1,19 @@
+import type { BlobId } from '#kernel/blob.ts';
 import type { EntryId, RecordId } from '#kernel/ids.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { OpenedOffline } from '#platform/sync/protocol/push.ts';
 import type {
+  BlobPart,
   DeviceStore,
   KeptAnswer,
+  KeptBlob,
   KeptDraft,
   OutboxItem,
   StoreChange,
   SyncMeta,
 } from '../device-store.ts';
 import { freshMeta } from '../fresh-meta.ts';
+import { inOrderOfKeeping } from './blob-order.ts';
 import { withoutClasses } from './without-classes.ts';
 
 type Held = {
@@ -20,6 +24,8 @@ type Held = {
   opened: OpenedOffline[];
   answers: Map<string, KeptAnswer>;
   drafts: Map<string, KeptDraft>;
+  blobs: Map<BlobId, KeptBlob>;
+  blobParts: Map<BlobId, Map<number, BlobPart>>;
 };
 
 /** A store that is forgotten with its page: for tests and models. It keeps copies, as a database does. */
@@ -32,6 +38,8 @@ export function memoryStore(): DeviceStore {
     opened: [],
     answers: new Map(),
     drafts: new Map(),
+    blobs: new Map(),
+    blobParts: new Map(),
   };
   return {
     commit: async (changes) => {
@@ -49,6 +57,8 @@ export function memoryStore(): DeviceStore {
     answer: async (key) => held.answers.get(key),
     draft: async (key) => held.drafts.get(key),
     drafts: async () => [...held.drafts.values()].toSorted(byKey),
+    blobs: async () => inOrderOfKeeping([...held.blobs.values()]),
+    blobPart: async (blobId, index) => held.blobParts.get(blobId)?.get(index),
   };
 }
 
@@ -87,6 +97,15 @@ function put(held: Held, change: Extract<StoreChange, { put: string }>): void {
       return;
     case 'draft':
       held.drafts.set(change.value.key, change.value);
+      return;
+    case 'blob':
+      held.blobs.set(change.value.declared.blobId, change.value);
+      return;
+    case 'blob-part': {
+      const { blobId, index } = change.value;
+      const parts = held.blobParts.get(blobId) ?? new Map<number, BlobPart>();
+      held.blobParts.set(blobId, parts.set(index, change.value));
+    }
   }
 }
 
@@ -115,6 +134,10 @@ function drop(held: Held, change: Extract<StoreChange, { drop: string }>): void 
       return;
     case 'draft':
       held.drafts.delete(change.key);
+      return;
+    case 'blob':
+      held.blobs.delete(change.blobId);
+      held.blobParts.delete(change.blobId);
   }
 }
 

@@ -5,5 +5,7 @@ export const places = {
   entry: (recordId: string, name: string, position: number) =>
     `entries|${recordId}|${name}|${position}`,
   outbox: (entryId: string, number: number) => `outbox||${entryId}|${number}`,
+  blob: (blobId: string) => `blobs||${blobId}|`,
+  blobPart: (blobId: string, index: number) => `blobParts||${blobId}|${index}`,
   named: (table: string, id: string) => `${table}|||${id}`,
 };

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { RecordId } from '#kernel/ids.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { CarriedRecord } from '#platform/sync/protocol/pull.ts';
@@ -73,6 +74,7 @@ const KINDS_OF_RECORD: readonly KeyKind[] = [...SensitivityClass.options, 'card'
 function keysOf(change: StoreChange): readonly (readonly [string, KeyKind])[] {
   if ('drop' in change) return [];
   if (change.put === 'entry') return [[change.value.recordId, change.value.class]];
+  if (change.put === 'blob-part') return [['', 'blob']];
   if (change.put !== 'record') return [['', change.put]];
   const { recordId } = change.value;
   return [[recordId, 'card'], ...classesOf(change.value).map((name) => [recordId, name] as const)];
@@ -115,6 +117,16 @@ async function sealed(
       const id = hexOf(randomBytes(16));
       const bytes = await sealAs('opened', places.named('opened', id), change.value);
       return (tables) => tables.opened.add({ id, sealed: bytes });
+    }
+    case 'blob': {
+      const { blobId } = change.value.declared;
+      const bytes = await sealAs('blob', places.blob(blobId), change.value);
+      return (tables) => tables.blobs.put({ blobId, sealed: bytes });
+    }
+    case 'blob-part': {
+      const { blobId, index } = change.value;
+      const bytes = await sealAs('blob', places.blobPart(blobId, index), change.value);
+      return (tables) => tables.blobParts.put({ blobId, index, sealed: bytes });
     }
     case 'answer':
     case 'draft': {
@@ -162,6 +174,12 @@ async function dropped(
       return (tables) => tables.outbox.delete(change.entryId);
     case 'opened':
       return (tables) => tables.opened.clear();
+    case 'blob':
+      return async (tables) => {
+        await tables.blobs.delete(change.blobId);
+        const parts = tables.blobParts.where('[blobId+index]');
+        await parts.between([change.blobId, Dexie.minKey], [change.blobId, Dexie.maxKey]).delete();
+      };
     case 'draft': {
       const id = await nameOf('draft', change.key);
       return (tables) => tables.drafts.delete(id);

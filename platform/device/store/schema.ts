@@ -5,7 +5,7 @@ import type { Bytes } from './seal.ts';
 
 /** What a key of the device is for: a class of a record, its card, or a kind of thing that is no record's. */
 export type KeyKind =
-  SensitivityClass | 'card' | 'meta' | 'outbox' | 'opened' | 'answer' | 'draft' | 'names';
+  SensitivityClass | 'card' | 'meta' | 'outbox' | 'opened' | 'answer' | 'draft' | 'blob' | 'names';
 
 /** `stamp` is random and new with each key, so that a key is never taken for one that was destroyed. */
 export type KeyRow = {
@@ -34,6 +34,12 @@ export type OutboxRow = {
 };
 /** `id` is a keyed hash of the name, for names may hold what somebody searched for. */
 export type NamedRow = { readonly id: string; readonly sealed: Bytes };
+export type BlobRow = { readonly blobId: string; readonly sealed: Bytes };
+export type BlobPartRow = {
+  readonly blobId: string;
+  readonly index: number;
+  readonly sealed: Bytes;
+};
 export type OpenedRow = { readonly n?: number; readonly id: string; readonly sealed: Bytes };
 
 export type Tables = {
@@ -45,6 +51,8 @@ export type Tables = {
   readonly opened: Table<OpenedRow, number>;
   readonly answers: Table<NamedRow, string>;
   readonly drafts: Table<NamedRow, string>;
+  readonly blobs: Table<BlobRow, string>;
+  readonly blobParts: Table<BlobPartRow, [string, number]>;
 };
 
 /**
@@ -62,6 +70,7 @@ export const versions: readonly Readonly<Record<string, string>>[] = [
     answers: 'id',
     drafts: 'id',
   },
+  { blobs: 'blobId', blobParts: '[blobId+index]' },
 ];
 
 export type Database = {
@@ -91,6 +100,8 @@ export async function openDatabase(name: string, stores = versions): Promise<Dat
       opened: dexie.table('opened'),
       answers: dexie.table('answers'),
       drafts: dexie.table('drafts'),
+      blobs: dexie.table('blobs'),
+      blobParts: dexie.table('blobParts'),
     },
     close,
   };

@@ -2,7 +2,16 @@ import { Dexie } from 'dexie';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { OpenedOffline } from '#platform/sync/protocol/push.ts';
-import type { DeviceStore, KeptAnswer, KeptDraft, OutboxItem, SyncMeta } from '../device-store.ts';
+import type {
+  BlobPart,
+  DeviceStore,
+  KeptAnswer,
+  KeptBlob,
+  KeptDraft,
+  OutboxItem,
+  SyncMeta,
+} from '../device-store.ts';
+import { inOrderOfKeeping } from './blob-order.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import { keyId, type KeyRing } from './key-ring.ts';
 import { places } from './places.ts';
@@ -39,7 +48,11 @@ export function sealedReader(
   nameOf: NameOf,
 ): Omit<DeviceStore, 'commit'> {
   const read = reading(database, ring);
-  return { ...readRecords(database, read), ...readOwnWork(database, read, nameOf) };
+  return {
+    ...readRecords(database, read),
+    ...readOwnWork(database, read, nameOf),
+    ...readBlobs(database, read),
+  };
 }
 
 function readRecords(
@@ -112,6 +125,22 @@ function readOwnWork(
         ),
       );
       return drafts.toSorted((left, right) => (left.key < right.key ? -1 : 1));
+    },
+  };
+}
+
+function readBlobs({ tables }: Database, read: Read): Pick<DeviceStore, 'blobs' | 'blobPart'> {
+  return {
+    blobs: async () => {
+      const [open, rows] = await read('', () => tables.blobs.toArray());
+      const blobs = await Promise.all(
+        rows.map(({ blobId, sealed }) => open<KeptBlob>(['', 'blob'], places.blob(blobId), sealed)),
+      );
+      return inOrderOfKeeping(blobs);
+    },
+    blobPart: async (blobId, index) => {
+      const [open, row] = await read('', () => tables.blobParts.get([blobId, index]));
+      return row && open<BlobPart>(['', 'blob'], places.blobPart(blobId, index), row.sealed);
     },
   };
 }

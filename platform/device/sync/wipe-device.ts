@@ -13,17 +13,17 @@ export async function wipeDevice(parts: SyncParts): Promise<boolean> {
     const outbox = await parts.store.outbox();
     const isSent = outbox.every(({ state }) => state === 'answered');
     await parts.store.commit([
-      ...(await content(parts.store)),
+      ...(await content(parts.store, isSent)),
       ...(isSent ? await words(parts.store) : []),
     ]);
     return isSent;
   });
 }
 
-/** All that came from the server; nothing is asked for again. */
-async function content(store: DeviceStore): Promise<readonly StoreChange[]> {
+/** All that came from the server; nothing is asked for again. From the end on nothing is taken in. */
+async function content(store: DeviceStore, isTakenBack: boolean): Promise<readonly StoreChange[]> {
   const records = await store.records();
-  const scheduled = { ...(await store.meta()), backfill: {} };
+  const scheduled = { ...(await store.meta()), backfill: {}, isTakenBack };
   return [
     ...records.map(({ recordId }) => ({ drop: 'record', recordId }) as const),
     { put: 'meta', value: scheduled },
@@ -32,9 +32,11 @@ async function content(store: DeviceStore): Promise<readonly StoreChange[]> {
 
 async function words(store: DeviceStore): Promise<readonly StoreChange[]> {
   const [outbox, drafts] = [await store.outbox(), await store.drafts()];
+  const blobs = await store.blobs();
   return [
     ...outbox.map(({ entryId }) => ({ drop: 'outbox', entryId }) as const),
     ...drafts.map(({ key }) => ({ drop: 'draft', key }) as const),
+    ...blobs.map(({ declared }) => ({ drop: 'blob', blobId: declared.blobId }) as const),
     { drop: 'opened' },
   ];
 }

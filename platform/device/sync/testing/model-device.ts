@@ -83,6 +83,7 @@ export class ModelDevice {
       ...own,
       purpose: 'child-protection',
       store: {
+        ...disk,
         commit: async (changes) => this.#commit(power, changes),
         meta: async () => alive(disk.meta),
         records: async () => alive(disk.records),
@@ -94,6 +95,8 @@ export class ModelDevice {
         answer: async (key) => alive(async () => disk.answer(key)),
         draft: async (key) => alive(async () => disk.draft(key)),
         drafts: async () => alive(disk.drafts),
+        blobs: async () => alive(disk.blobs),
+        blobPart: async (blobId, index) => alive(async () => disk.blobPart(blobId, index)),
       },
       signer: { sign: async (text) => quickSignature(own.deviceId, text) },
       transport: {
