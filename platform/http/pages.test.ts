@@ -103,6 +103,7 @@ describe('the web app', () => {
     await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>app</title>');
     await writeFile(path.join(folder, 'assets/main-4f2a.js'), 'export {};');
     await writeFile(path.join(folder, 'manifest.webmanifest'), '{}');
+    await writeFile(path.join(folder, 'service-worker.js'), '');
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -128,5 +129,23 @@ describe('the web app', () => {
     const head = await app.inject({ method: 'HEAD', url: '/app/' });
     expect([head.statusCode, head.body]).toEqual([200, '']);
     expect(head.headers['content-type']).toContain('text/html');
+  });
+
+  test('the service worker is asked for anew each time, and rules the app alone', async () => {
+    const app = newApp();
+    await serveWebFiles(app, folder);
+    const { headers } = await app.inject('/app/service-worker.js');
+    expect(headers['cache-control']).toBe('no-cache');
+    expect(headers['service-worker-allowed']).toBe('/app/');
+  });
+
+  test('the app may compile what makes a key from a PIN, and may make no script from text', async () => {
+    const app = newApp();
+    await serveWebFiles(app, folder);
+    for (const url of ['/app/', '/app/assets/main-4f2a.js']) {
+      const policy = (await app.inject(url)).headers['content-security-policy'];
+      expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+      expect(policy).not.toMatch(/'unsafe-(?:eval|inline)'/);
+    }
   });
 });

@@ -19,7 +19,7 @@ export function StatusLine() {
 }
 
 function Line({ open }: { readonly open: OpenDevice }) {
-  const { words, list, instant } = useReader();
+  const { words, instant } = useReader();
   const sync = useSync(open);
   const [isOpen, setOpen] = useState(false);
   const parts = partsOf(sync).map(({ key, count, since }) =>
@@ -30,7 +30,7 @@ function Line({ open }: { readonly open: OpenDevice }) {
       <AriaButton className="status-line" onPress={() => setOpen(true)}>
         <Icon name={signOf(sync)} />
         <span className="only-heard">{words('shell.field.label')} </span>
-        <span>{list(parts)}</span>
+        <span>{parts.join(' · ')}</span>
       </AriaButton>
       {isOpen ? (
         <Suspense fallback={null}>
