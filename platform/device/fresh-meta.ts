@@ -12,6 +12,7 @@ export const freshMeta: SyncMeta = {
   lastNumber: 0,
   lastHash: '',
   clock: clockStart,
+  isTakenBack: false,
   lastContactAt: null,
   lastPullAt: null,
   lastBackupAt: null,

@@ -109,11 +109,27 @@ async function fillOnce(
   const page = answer.value;
   if (page.control.some(({ number }) => number > meta.controlSeen)) {
     filling.failure = await filling.live();
-  } else if (page.backfilled.length > 0 && (await keepOlder(parts, filling, meta, page))) {
+  } else if (await keepOlder(parts, filling, meta, toldOf(page, asked))) {
     filling.pages += 1;
     return;
   }
   if (++filling.lost > MOST_LOST) filling.failure ??= { code: 'request.unavailable' };
+}
+
+/**
+ * How far the page tells of each record. One that is not named waits for a later page while there is
+ * more; when there is not, the server has nothing of it for this device.
+ */
+function toldOf(
+  page: PulledPage,
+  asked: readonly { recordId: RecordId; after: number }[],
+): PulledPage {
+  if (page.more) return page;
+  const named = new Set(page.backfilled.map(({ recordId }) => recordId));
+  const unknown = asked
+    .filter(({ recordId }) => !named.has(recordId))
+    .map(({ recordId, after }) => ({ recordId, upTo: after, isWhole: true }));
+  return { ...page, backfilled: [...page.backfilled, ...unknown] };
 }
 
 /** Older entries, and how far they reach, in one commit; false when orders came meanwhile. */
@@ -123,6 +139,7 @@ async function keepOlder(
   asked: SyncMeta,
   page: PulledPage,
 ): Promise<boolean> {
+  if (page.backfilled.length === 0) return false;
   return await parts.withLock('kept', async () => {
     const meta = await parts.store.meta();
     if (meta.epoch !== asked.epoch || meta.controlSeen !== asked.controlSeen) return false;

@@ -26,6 +26,7 @@ export async function beginEpoch(
       unconfirmed: [],
       backfill,
       facts: null,
+      isTakenBack: false,
     };
     const items = await parts.store.outbox();
     await parts.store.commit([

@@ -142,6 +142,21 @@ const found: readonly [Run][] = [
       ],
     },
   ],
+  // A command that was given while a wipe ended was kept, and destroyed with the rest.
+  [
+    {
+      seed: 2_013_001_196,
+      devices: 2,
+      steps: [
+        [102, 0],
+        [167, 0],
+        [0, 0],
+        [191, 0],
+        [0, 0],
+        [0, 0],
+      ],
+    },
+  ],
 ];
 
 test(`in ${RUNS} random interleavings nothing is lost, nothing leaks and all devices agree`, async () => {

@@ -11,6 +11,9 @@ import type { SyncParts } from './sync-parts.ts';
 /** An item that no batch could carry: a text that was pasted whole into a field. */
 export type TooLarge = { readonly code: 'device.item.too-large'; readonly most: number };
 
+/** The device was taken back, and its content is being destroyed. */
+export type TakenBack = { readonly code: 'sync.device.revoked' };
+
 /**
  * Writes a command into the outbox: numbered, chained to the item before, signed, and durable with
  * the number that it took before anything is sent. The same entry twice is the same item.
@@ -18,7 +21,7 @@ export type TooLarge = { readonly code: 'device.item.too-large'; readonly most: 
 export async function giveItem(
   parts: SyncParts,
   command: GivenCommand,
-): Promise<Result<OutboxItem, TooLarge | StorageRefusal>> {
+): Promise<Result<OutboxItem, TooLarge | TakenBack | StorageRefusal>> {
   try {
     return await parts.withLock('kept', async () => {
       const held = await parts.store.outboxItem(command.entryId);
@@ -34,8 +37,9 @@ export async function giveItem(
 async function writeItem(
   parts: SyncParts,
   command: GivenCommand,
-): Promise<Result<OutboxItem, TooLarge>> {
+): Promise<Result<OutboxItem, TooLarge | TakenBack>> {
   const meta = await parts.store.meta();
+  if (meta.isTakenBack) return refuse({ code: 'sync.device.revoked' });
   const now = parts.clock.now();
   const clock = tick(meta.clock, now);
   const said = ItemBody.parse({

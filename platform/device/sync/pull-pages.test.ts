@@ -165,6 +165,16 @@ test('a device that was taken back sends what waits, then holds nothing', async 
   expect(await mine.disk.outbox()).toEqual([]);
 });
 
+test('while a device that was taken back is emptied, it takes nothing in that would be lost', async () => {
+  const { mine, server } = await aWorld();
+  const known = server.devices.get(mine.own.deviceId) ?? fail();
+  known.isRevoked = true;
+  await run(mine, pullPages);
+  const given = await run(mine, async (parts) => giveItem(parts, aCommand(2)));
+  expect(given).toEqual({ ok: false, refusal: { code: 'sync.device.revoked' } });
+  expect(await mine.disk.outbox()).toEqual([]);
+});
+
 test('while words cannot be sent a wipe takes the records and keeps the words', async () => {
   const { mine, server } = await aWorld();
   await run(mine, async (parts) => giveItem(parts, aCommand(2)));

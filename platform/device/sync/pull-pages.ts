@@ -159,6 +159,7 @@ async function keepLivePage(
       unconfirmed: [...meta.unconfirmed.filter((one) => !confirmed.has(one)), page.page],
       backfill,
       facts: page.facts,
+      isTakenBack: false,
       lastContactAt: now,
       lastPullAt: page.more ? meta.lastPullAt : now,
     };

@@ -80,17 +80,25 @@ function older(
 ): PulledPage {
   const entries: CarriedEntry[] = [];
   const backfilled: PulledPage['backfilled'] = [];
+  let more = false;
   for (const { recordId, after } of input.backfill) {
+    // A record that is not for this device is passed over, as if there were none.
+    const all = device.scope.has(recordId) ? (state.entries.get(recordId) ?? []) : undefined;
+    if (!all) continue;
     const room = PAGE - entries.length;
-    if (room <= 0) break;
-    const all = device.scope.has(recordId) ? (state.entries.get(recordId) ?? []) : [];
+    if (room <= 0) {
+      more = true;
+      break;
+    }
     const next = all.filter(({ position }) => position > after).slice(0, room);
     const upTo = next.at(-1)?.position ?? after;
     entries.push(...visible(device, next));
-    backfilled.push({ recordId, upTo, isWhole: upTo >= all.length });
+    const isWhole = upTo >= all.length;
+    more ||= !isWhole;
+    backfilled.push({ recordId, upTo, isWhole });
   }
   const touched = new Set(backfilled.map(({ recordId }) => recordId));
-  return { ...page, records: cards(state, device, touched), entries, backfilled };
+  return { ...page, records: cards(state, device, touched), entries, backfilled, more };
 }
 
 function visible(device: KnownDevice, entries: readonly CarriedEntry[]): CarriedEntry[] {
