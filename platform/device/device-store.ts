@@ -23,8 +23,6 @@ export type SyncMeta = {
   readonly clock: HybridTime;
   /** Everything went by order of the server: nothing is written here any more that would be lost. */
   readonly isTakenBack: boolean;
-  /** Everything went by order of the server: nothing is written here any more that would be lost. */
-  readonly isTakenBack: boolean;
   readonly lastContactAt: Instant | null;
   /** When the journal was last followed to its end; later words may not have come back yet. */
   readonly lastPullAt: Instant | null;

@@ -32,9 +32,11 @@ async function content(store: DeviceStore, isTakenBack: boolean): Promise<readon
 
 async function words(store: DeviceStore): Promise<readonly StoreChange[]> {
   const [outbox, drafts] = [await store.outbox(), await store.drafts()];
+  const blobs = await store.blobs();
   return [
     ...outbox.map(({ entryId }) => ({ drop: 'outbox', entryId }) as const),
     ...drafts.map(({ key }) => ({ drop: 'draft', key }) as const),
+    ...blobs.map(({ declared }) => ({ drop: 'blob', blobId: declared.blobId }) as const),
     { drop: 'opened' },
   ];
 }
