@@ -34,10 +34,18 @@ async function lateRegistration(recordId: string) {
   const input = sectionOf(ANSWERS.registration, { recordId: RecordId.parse(recordId) });
   const worker = workerOf('sela');
   const call: Call = {
-    ...{ worker, purpose: 'child-protection', sessionId: 'late', language: 'en' },
+    worker,
+    purpose: 'child-protection',
+    sessionId: 'late',
+    language: 'en',
     now: input.deviceTime,
     mintId: () => crypto.randomUUID(),
-    browser: { cookie: '', userAgent: '', network: '', setCookies: () => undefined },
+    browser: {
+      cookie: '',
+      userAgent: '',
+      network: '',
+      setCookies: () => undefined,
+    },
   };
   const committed = whole(async () => {
     await database.transaction(call, (tx) => sql`select pg_current_xact_id()`.execute(tx));

@@ -40,7 +40,9 @@ export async function openSync(
   if (travelling.length !== TRAVELLING.size)
     throw new Error('An operation that is to travel is not there');
   const sync = syncRoutes({
-    ...{ database, opener, fileKeys },
+    database,
+    opener,
+    fileKeys,
     namesOf: colleagueNames,
     travelling: new Map(travelling.map((each) => [each.endpoint.id, each])),
     sentences: collectSentences([

@@ -129,7 +129,8 @@ describe('[AC-21] whether a device has destroyed what it carried', () => {
       'sync.wiped',
       {},
       {
-        ...{ entryId: openingOf().entryId, recordId: signed.deviceId },
+        entryId: openingOf().entryId,
+        recordId: signed.deviceId,
       },
     );
     await signed.push([last]);

@@ -73,8 +73,17 @@ export async function setUpDevice(
   const item: TestDevice['item'] = (operation, input, over = {}) => {
     number += 1;
     const body = {
-      ...{ format: 1, entryId: input['entryId'], recordId: input['recordId'], deviceId, number },
-      ...{ before, operation, input, purpose, writtenAt: instantAt(Date.now()), clock: clockStart },
+      format: 1,
+      entryId: input['entryId'],
+      recordId: input['recordId'],
+      deviceId,
+      number,
+      before,
+      operation,
+      input,
+      purpose,
+      writtenAt: instantAt(Date.now()),
+      clock: clockStart,
       ...over,
     };
     const made = signed(body, keys);
@@ -100,29 +109,33 @@ export async function setUpDevice(
 async function pullEverything(pull: TestDevice['pull'], meta: TestDevice['meta']): Promise<Pulled> {
   const pages: PulledPage[] = [];
   const wanted = new Map<string, number>();
-  let confirms: number[] = [];
-  for (let turn = 0; turn < 500; turn += 1) {
-    const isOlder = pages.length > 0 && pages.at(-1)?.more === false && wanted.size > 0;
-    const asked = [...wanted].slice(0, 50).map(([recordId, after]) => ({ recordId, after }));
-    const page: PulledPage = await done(pull({ confirms, backfill: isOlder ? asked : [] }));
-    pages.push(isOlder ? { ...page, more: page.more || wanted.size > 50 } : page);
-    confirms = [page.page];
-    for (const order of page.control) {
-      if (order.kind === 'grant') wanted.set(order.recordId, 0);
-      if (order.kind === 'revoke' && order.isWhole) wanted.delete(order.recordId);
-      meta.controlSeen = order.number;
-    }
-    for (const one of page.backfilled) {
-      if (one.isWhole) wanted.delete(one.recordId);
-      else wanted.set(one.recordId, one.upTo);
-    }
-    Object.assign(meta, { epoch: page.epoch, cursor: page.cursor });
-    if (isOlder) pages[pages.length - 1] = { ...page, more: false };
-    if (!page.more && wanted.size === 0) break;
+  let isLive = true;
+  for (let turn = 0; turn < 500 && (isLive || wanted.size > 0); turn += 1) {
+    const backfill = isLive
+      ? []
+      : [...wanted].slice(0, 50).map(([recordId, after]) => ({ recordId, after }));
+    const confirms = pages.slice(-1).map(({ page }) => page);
+    const page: PulledPage = await done(pull({ confirms, backfill }));
+    pages.push(page);
+    noteWanted(page, wanted);
+    const controlSeen = page.control.at(-1)?.number ?? meta.controlSeen;
+    Object.assign(meta, { epoch: page.epoch, cursor: page.cursor, controlSeen });
+    if (isLive) isLive = page.more;
   }
-  await done(pull({ confirms }));
+  await done(pull({ confirms: pages.slice(-1).map(({ page }) => page) }));
   const entries = new Map(pages.flatMap((page) => page.entries).map((one) => [one.id, one]));
   const records = new Map(pages.flatMap((page) => page.records).map((one) => [one.recordId, one]));
   const control = pages.flatMap((page) => page.control);
   return { entries: [...entries.values()], records: [...records.values()], control, pages };
+}
+
+function noteWanted(page: PulledPage, wanted: Map<string, number>): void {
+  for (const order of page.control) {
+    if (order.kind === 'grant') wanted.set(order.recordId, 0);
+    if (order.kind === 'revoke' && order.isWhole) wanted.delete(order.recordId);
+  }
+  for (const { recordId, upTo, isWhole } of page.backfilled) {
+    if (isWhole) wanted.delete(recordId);
+    else wanted.set(recordId, upTo);
+  }
 }

@@ -1,13 +1,11 @@
-import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { accept, refuse } from '#kernel/result.ts';
 import type { PublicCall } from '../http/call.ts';
 import type { Handler } from '../http/route.ts';
 import type { FileKeyPairs } from './file-keys.ts';
 import { type Judged, judgeItems } from './judge-items.ts';
+import { openPart } from './open-part.ts';
 import {
-  CARRIED_FORMAT,
   CarriedContent,
-  carriedContext,
   type CarriedPart,
   RECEIPT_FORMAT,
   type ReceiptBody,
@@ -15,8 +13,6 @@ import {
 } from './protocol/carried-file.ts';
 import type { carryFile } from './protocol/endpoints.ts';
 import type { SyncDesk } from './sync-desk.ts';
-
-const TAG = 16;
 
 /**
  * Takes in a file that somebody carried here. Whoever brings it is nobody in particular: the items are
@@ -36,7 +32,10 @@ export function carryFileHandler(desk: SyncDesk): Handler<typeof carryFile> {
     if (judged.read.length === 0) return refuse({ code: 'sync.file.unreadable' });
     const { deviceId, fileId, of } = first;
     const body: ReceiptBody = {
-      ...{ format: RECEIPT_FORMAT, deviceId, fileId, of },
+      format: RECEIPT_FORMAT,
+      deviceId,
+      fileId,
+      of,
       read: [...judged.read],
       unread: [...judged.unread],
       outcomes: [...judged.outcomes],
@@ -65,7 +64,7 @@ async function judgeParts(
   const outcomes: Judged['outcomes'] = [];
   let control: Judged['control'] = [];
   for (const part of parts.toSorted((one, other) => one.part - other.part)) {
-    const content = openPart(desk.fileKeys, part);
+    const content = openPart(desk.fileKeys, part, CarriedContent);
     if (!content) {
       unread.push(part.part);
       continue;
@@ -77,24 +76,6 @@ async function judgeParts(
     control = judged.value.control;
   }
   return { read, unread, outcomes, control, isKnown: true };
-}
-
-function openPart(keys: FileKeyPairs, part: CarriedPart): CarriedContent | undefined {
-  const ephemeral = Buffer.from(part.ephemeral, 'base64');
-  const agreed = keys.agree(ephemeral);
-  if (!agreed) return undefined;
-  const salt = Buffer.concat([ephemeral, agreed.own]);
-  const key = Buffer.from(hkdfSync('sha256', agreed.shared, salt, CARRIED_FORMAT, 32));
-  const sealed = Buffer.from(part.sealed, 'base64');
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(part.nonce, 'base64'))
-      .setAAD(Buffer.from(carriedContext(part)))
-      .setAuthTag(sealed.subarray(-TAG));
-    const plain = Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]);
-    return CarriedContent.safeParse(JSON.parse(plain.toString('utf8'))).data;
-  } catch {
-    return undefined; // altered, cut off, or sealed to another server
-  }
 }
 
 function receiptOf(keys: FileKeyPairs, body: ReceiptBody): ReceiptFile {

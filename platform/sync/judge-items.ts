@@ -16,6 +16,7 @@ import {
   type Claim,
   claimItems,
   findSender,
+  isEarly,
   keepOutcomes,
   noteOpened,
   noteWiped,
@@ -88,10 +89,27 @@ async function judgeOne(
     await desk.database.transaction(sender, (tx) => noteWiped(tx, sender.deviceId));
     return { number, entryId, outcome: 'accepted', answer: {} };
   }
-  if (sender.isTrusted) return runItem(desk, item, as, 'hold');
+  if (sender.isTrusted) return runInTime(desk, sender, item, as);
   await putIntoQuarantine(desk, sender, item);
   const reason = reasonOf(desk, { code: 'sync.item.quarantined' }, 409);
   return { number, entryId, outcome: 'held', reason };
+}
+
+/** What is refused because its record is not here, while items before it are missing, is judged later. */
+async function runInTime(
+  desk: SyncDesk,
+  sender: Sender,
+  item: SignedItem,
+  as: Call,
+): Promise<Outcome> {
+  const outcome = await runItem(desk, item, as, 'hold');
+  if (outcome.outcome !== 'refused' || outcome.reason['status'] !== 404) return outcome;
+  const { number, entryId } = item;
+  const early = await desk.database.transaction(sender, (tx) =>
+    isEarly(tx, sender.deviceId, number),
+  );
+  const reason = reasonOf(desk, { code: 'sync.item.early' }, 409);
+  return early ? { number, entryId, outcome: 'later', reason } : outcome;
 }
 
 function refusedItem(

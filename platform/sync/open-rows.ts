@@ -43,9 +43,21 @@ export function openRows(
 function entryOf(row: Row, keys: RecordKeys): CarriedEntry {
   const { recordId, position, id, type, section, author, purpose } = row;
   return Entry.parse({
-    ...{ recordId, position, id, type, section, author, purpose },
+    recordId,
+    position,
+    id,
+    type,
+    section,
+    author,
+    purpose,
     class: row.class,
-    form: row.formId === null ? null : { id: row.formId, version: row.formVersion },
+    form:
+      row.formId === null
+        ? null
+        : {
+            id: row.formId,
+            version: row.formVersion,
+          },
     deviceTime: instantAt(row.deviceTime),
     serverTime: instantAt(row.serverTime),
     body: keys.unseal(row.class, entryContext(row.id), Buffer.from(row.body, 'base64')),

@@ -36,6 +36,10 @@ export const SYNC_SENTENCES = {
     happened: 'This cannot be done from a device without a network.',
     todo: `Do it while you are connected. ${KEPT}`,
   },
+  'sync.item.early': {
+    happened: 'This came before something that was written earlier on the same device.',
+    todo: `Nothing needs to be done: it is taken in once the rest has arrived. ${KEPT}`,
+  },
   'sync.item.quarantined': {
     happened: 'This device, or your access, was taken back before this work arrived.',
     todo: 'Nothing is lost: a supervisor of your team decides about it. Speak with them.',

@@ -33,7 +33,9 @@ export async function runItem(
   const { number, entryId } = item;
   const route = desk.travelling.get(item.operation);
   const refused = (refusal: RefusalWithDetail, status = 422): Outcome => ({
-    ...{ number, entryId, outcome: 'refused' },
+    number,
+    entryId,
+    outcome: 'refused',
     reason: reasonOf(desk, refusal, status),
   });
   if (!route) return refused({ code: 'sync.item.operation-unknown' });

@@ -103,3 +103,15 @@ export async function noteWiped(tx: SqlTransaction, deviceId: DeviceId): Promise
   await sql`update field_device set wiped_at = now()
     where device_id = ${deviceId} and revoked_at is not null and wiped_at is null`.execute(tx);
 }
+
+/**
+ * Whether items before this one have not arrived yet, and may still: a record that is unknown now may
+ * have been made by one of them. After a day without them what was said about it is final.
+ */
+export async function isEarly(tx: Sql, deviceId: DeviceId, number: number): Promise<boolean> {
+  const { rows } = await sql<{ early: boolean }>`
+    select (select count(*) from sync_item i where i.device_id = ${deviceId} and i.number < ${number}) < ${number - 1}
+      and exists (select 1 from sync_item i where i.device_id = ${deviceId} and i.number = ${number}
+                  and i.arrived_at > now() - interval '1 day') as early`.execute(tx);
+  return rows[0]?.early ?? false;
+}

@@ -64,8 +64,17 @@ export function listQuarantineHandler(desk: SyncDesk): Handler<typeof listQuaran
             detail: { device: deviceId, number, record: recordId },
           });
         items.push({
-          ...{ deviceId, number, recordId, entryId, operation, arrivedAt, writtenAt },
-          author: { id: author, name: names.get(author) ?? '—' },
+          deviceId,
+          number,
+          recordId,
+          entryId,
+          operation,
+          arrivedAt,
+          writtenAt,
+          author: {
+            id: author,
+            name: names.get(author) ?? '—',
+          },
           input: one.maySee ? input : null,
         });
       }
@@ -127,7 +136,9 @@ async function noteSettled(
   if (done.numAffectedRows !== 1n) return false;
   const detail = { device: deviceId, number, about: author, entry: entryId, outcome };
   await writeAuditLine(tx, {
-    ...{ author: authorOf(call), action: 'sync.quarantine-settled', detail },
+    author: authorOf(call),
+    action: 'sync.quarantine-settled',
+    detail,
   });
   return true;
 }

@@ -5,6 +5,7 @@ import * as endpoints from './protocol/endpoints.ts';
 import { pullHandler } from './pull-page.ts';
 import { listQuarantineHandler, settleQuarantineHandler } from './settle-quarantine.ts';
 import type { SyncDesk } from './sync-desk.ts';
+import { takeParcelsHandler } from './take-parcels.ts';
 import { factsHandler } from './tell-facts.ts';
 import { whoCouldKnowHandler } from './who-could-know.ts';
 
@@ -14,6 +15,7 @@ export function syncRoutes(desk: SyncDesk): readonly Route[] {
     route(endpoints.push, (sent, call) => judgeItems(desk, sent, call)),
     route(endpoints.pull, pullHandler(desk)),
     route(endpoints.carryFile, carryFileHandler(desk)),
+    route(endpoints.sendParcels, takeParcelsHandler(desk)),
     route(endpoints.facts, factsHandler(desk)),
     route(endpoints.listQuarantine, listQuarantineHandler(desk)),
     route(endpoints.settleQuarantine, settleQuarantineHandler(desk)),

@@ -49,7 +49,9 @@ export function whoCouldKnowHandler(desk: SyncDesk): Handler<typeof whoCouldKnow
       );
       const carried = z.array(Row).parse(rows);
       await writeAuditLine(tx, {
-        ...{ author: authorOf(call), action: 'sync.devices-of-record-read', recordId },
+        author: authorOf(call),
+        action: 'sync.devices-of-record-read',
+        recordId,
       });
       const names = await desk.namesOf(tx, new Set(carried.map((one) => one.worker)));
       return accept({

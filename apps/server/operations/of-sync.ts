@@ -5,8 +5,14 @@ import { anyone, type Can, type Operation } from './operation.ts';
 
 const base64 = (bytes: number): string => randomBytes(bytes).toString('base64');
 const nobodysPart = () => ({
-  ...{ format: 'amparo-carried-1', deviceId: randomUUID(), fileId: randomUUID(), part: 1, of: 1 },
-  ...{ ephemeral: makeKeys().point, nonce: base64(12), sealed: base64(200) },
+  format: 'amparo-carried-1',
+  deviceId: randomUUID(),
+  fileId: randomUUID(),
+  part: 1,
+  of: 1,
+  ephemeral: makeKeys().point,
+  nonce: base64(12),
+  sealed: base64(200),
 });
 const overseesDevices = (can: Can) => can.has('administer-workers') || can.has('approve-plan');
 const hasWork = (can: Can) => can.sees || can.has('hand-over-child') || overseesDevices(can);

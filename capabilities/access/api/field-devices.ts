@@ -67,7 +67,11 @@ function setUpHandler(desk: FieldDeviceDesk): Handler<typeof endpoints.setUpFiel
       const lease = await leaseOf(desk, tx, { worker, deviceId, now });
       if (!lease.ok) return lease;
       await putFieldDevice(tx, {
-        ...{ deviceId, worker, label, purpose, signingKey: key },
+        deviceId,
+        worker,
+        label,
+        purpose,
+        signingKey: key,
         leaseUntil: lease.value.until,
       });
       await line(tx, call, 'access.field-device-set-up', { device: deviceId, for: purpose });

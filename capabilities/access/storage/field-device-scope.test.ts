@@ -153,7 +153,11 @@ async function obey(worker: WorkerId): Promise<Held> {
   const held = holds.get(worker) ?? { seen: 0, classes: new Set<string>() };
   const page = await database.transaction({ worker, purpose }, (tx) =>
     readPage(tx, {
-      ...{ deviceId: deviceOf(worker), epoch: null, cursor: null, confirms: [], backfill: [] },
+      deviceId: deviceOf(worker),
+      epoch: null,
+      cursor: null,
+      confirms: [],
+      backfill: [],
       controlSeen: held.seen,
     }),
   );

@@ -48,6 +48,19 @@ export const CarriedContent = z.strictObject({
 });
 export type CarriedContent = z.infer<typeof CarriedContent>;
 
+/** Names the last words of a device, so that nothing else that it signed can pass for them. */
+export const FAREWELL_FORMAT = 'amparo-farewell-1';
+
+/** The text that a device signs when it is set up, to be sent once it has destroyed what it carried. */
+export const FarewellBody = z.strictObject({
+  format: z.literal(FAREWELL_FORMAT),
+  deviceId: DeviceId,
+});
+
+/** What stands in the part that says farewell, in place of CarriedContent. */
+export const FarewellContent = z.strictObject({ farewell: PushItem });
+export type FarewellContent = z.infer<typeof FarewellContent>;
+
 /** What became of the parts that were brought. Holds codes and ids, no personal data, so it is not sealed. */
 export const ReceiptBody = z.object({
   format: z.literal(RECEIPT_FORMAT),

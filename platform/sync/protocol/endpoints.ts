@@ -68,6 +68,39 @@ export const carryFile = endpoint({
   refusals: { 'sync.file.mixed': 422, 'sync.file.unreadable': 422, 'sync.device.unknown': 404 },
 });
 
+export const sendParcels = endpoint({
+  id: 'sync.parcels',
+  method: 'POST',
+  path: '/sync/parcels',
+  summary: 'What waits on a device that nobody can unlock, sealed for the server alone',
+  access: 'device',
+  input: z.strictObject({
+    deviceId: DeviceId,
+    parts: z
+      .array(CarriedPart)
+      .max(MOST_PARTS)
+      .describe('Each a file of one part; none to ask for orders only.'),
+    farewell: CarriedPart.optional().describe(
+      'Made at set-up, sent once all that the device carried is destroyed.',
+    ),
+  }),
+  output: z.object({
+    answers: z
+      .array(
+        z.object({
+          fileId: z.uuid(),
+          is: z
+            .enum(['done', 'later', 'unreadable'])
+            .describe('Whoever sends may be anybody, so not what became of it.'),
+        }),
+      )
+      .describe('In the order of the parts.'),
+    control: z.array(ControlMessage).describe('The order to wipe, and no other.'),
+    epoch: Epoch.describe('When it is another one, what was sent before is sent again.'),
+  }),
+  refusals: { 'sync.device.unknown': 404 },
+});
+
 export const facts = endpoint({
   id: 'sync.facts',
   method: 'GET',
