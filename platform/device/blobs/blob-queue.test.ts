@@ -13,7 +13,7 @@ import type { BlobTransport } from './send-blob.ts';
 
 const ID = BlobId.parse('00000000-0000-4000-8000-000000000009');
 
-async function aFile(bytes = CHUNK_BYTES * 2 + 7, blobId = ID) {
+async function aFile(bytes = CHUNK_BYTES + 7, blobId = ID) {
   const content = new Uint8Array(bytes).map((_zero, at) => (at * 31) % 251);
   const recordId = exampleRecordId(1);
   const about = { blobId, recordId, class: 'identity', mediaType: 'image/jpeg' } as const;
@@ -117,14 +117,16 @@ test('wherever the network breaks and the page ends, a file arrives whole and no
         queue.stop();
       }
       const arrived = [...(server.held.get(ID)?.here ?? [])].toSorted(([a], [b]) => a - b);
-      expect(joined(arrived.map(([, data]) => data))).toEqual(file.content);
+      // Compared as buffers: the matcher takes seconds for half a megabyte.
+      const content = joined(arrived.map(([, data]) => data));
+      expect(Buffer.compare(content, file.content)).toBe(0);
       expect(server.held.get(ID)?.whole).toBe(true);
       expect(await store.blobs()).toEqual([]);
       const lost = list.filter((fate) => fate !== 'no').length;
       const parts = server.asked.filter((name) => name.startsWith('part')).length;
       expect(parts).toBeLessThanOrEqual(chunkCount(file.declared.bytes) + lost);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
