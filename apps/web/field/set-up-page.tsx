@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { Refusal } from '#kernel/result.ts';
 import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
 import { Button } from '#platform/design/controls/button.tsx';
@@ -162,12 +162,17 @@ function Done({ device }: { readonly device: FieldDevice }) {
 function WhetherReady({ open }: { readonly open: OpenDevice }) {
   const { words } = useReader();
   const sync = useSync(open);
-  const { value: knows } = useHeld(open, isReadyHere);
+  const { value: knows, again } = useHeld(open, isReadyHere);
   const isReady =
     knows === true &&
     sync.lastContactAt !== null &&
     sync.doing === 'resting' &&
     sync.incomplete === 0;
+  useEffect(() => {
+    // What is known of worker and pack arrives beside the pages of sync, which tell nothing of it.
+    const timer = isReady ? undefined : window.setInterval(again, 1000);
+    return () => window.clearInterval(timer);
+  }, [isReady, again]);
   return isReady ? (
     <Notice kind="done" title={words('field.set-up.ready')} isNews>
       <p>{words('field.set-up.ready.what', { count: sync.records })}</p>
