@@ -220,7 +220,7 @@ test('a name is found among what is carried, and a search opens no case', async 
   const name = { spoken: 'pip INVENTED', script: 'Latn' };
   const found = await here('sela', 'cases.look-up', { name });
   const { known } = await done(server.as('sela').post('/cases/look-up', { name }));
-  expect(found).toEqual({ known, elsewhere: false });
+  expect(found).toEqual({ known, elsewhere: false, onlyHere: true });
   expect(known.length).toBeGreaterThan(0);
   expect(device?.opened).toEqual([]);
 });

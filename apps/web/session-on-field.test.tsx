@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listNotices } from '#capabilities/access/record-endpoints.ts';
 import { WorkerId } from '#kernel/ids.ts';
-import { accept } from '#kernel/result.ts';
 import { dropAllDrafts } from '#platform/design/form/drafts.ts';
 import type { FieldDevice, FieldState, OpenDevice } from '#platform/device/field-device.ts';
 import { type FieldSide, linkField } from './offline/field-link.ts';
@@ -17,10 +16,17 @@ const meOf = (worker: number): Me => ({
     teams: [],
     agency: { id: id(9), name: 'Lumeria Child Office' } as Me['worker']['agency'],
   },
-  ...{ trained: true, purposes: ['child-protection', 'supervision'], abilities: [], reads: [] },
+  trained: true,
+  purposes: ['child-protection', 'supervision'],
+  abilities: [],
+  reads: [],
   signIn: {
-    ...{ by: 'password', twoFactors: false, hasTotp: false, hasPasskey: false },
-    ...{ needsTwoFactors: false, lacks: null },
+    by: 'password',
+    twoFactors: false,
+    hasTotp: false,
+    hasPasskey: false,
+    needsTwoFactors: false,
+    lacks: null,
   },
 });
 

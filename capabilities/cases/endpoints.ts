@@ -232,6 +232,10 @@ export const lookUpChild = endpoint({
   output: z.object({
     known: z.array(z.object({ recordId: RecordId, code: z.string() })),
     elsewhere: z.boolean().describe('A possible match exists that the asker may not see.'),
+    onlyHere: z
+      .boolean()
+      .optional()
+      .describe('Asked of a device without a network: it knows what it carries, and no more.'),
   }),
   refusals: accessRefusals,
 });

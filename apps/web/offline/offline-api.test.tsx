@@ -17,8 +17,12 @@ const id = (last: number) => `018f0000-0000-7000-8000-00000000000${last}`;
 const recordId = RecordId.parse(id(1));
 const entryId = EntryId.parse(id(2));
 const input = {
-  ...{ recordId, entryId, deviceTime: '2026-11-24T10:00:00.000Z' },
-  ...{ formVersion: 1, basedOn: 0, answers: { level: 'high' } },
+  recordId,
+  entryId,
+  deviceTime: '2026-11-24T10:00:00.000Z',
+  formVersion: 1,
+  basedOn: 0,
+  answers: { level: 'high' },
 };
 const receipt = { entryId, position: 7, at: instantAt(0), replayed: false };
 const taken = { receipt, held: null };
@@ -73,8 +77,16 @@ function device(): OpenDevice {
     importReceipt: async () => refuse({ code: 'none' }),
     sync: {
       snapshot: () => ({
-        ...{ doing: 'resting', isReachable: isOnline, waiting: 0, oldestAt: null, attention: 0 },
-        ...{ nextTryAt: null, lastContactAt: null, failure: null, records: 0, incomplete: 0 },
+        doing: 'resting',
+        isReachable: isOnline,
+        waiting: 0,
+        oldestAt: null,
+        attention: 0,
+        nextTryAt: null,
+        lastContactAt: null,
+        failure: null,
+        records: 0,
+        incomplete: 0,
         isBackupDue: false,
       }),
       subscribe: () => () => undefined,
@@ -87,7 +99,11 @@ const caseHere = {
   recordId,
   code: 'K7QD-2MXP-4RC',
   team: { id: id(4), name: 'Amber Coast Team' },
-  ...{ dueAt: null, clocks: [], isOpen: true, mayApprovePlan: false, waiting: 0 },
+  dueAt: null,
+  clocks: [],
+  isOpen: true,
+  mayApprovePlan: false,
+  waiting: 0,
   assignment: { worker: null, position: 0, mayTakeOn: false, mayAssign: false },
 };
 
@@ -112,10 +128,17 @@ function api(): Api {
 
 async function kept(): Promise<void> {
   const item: OutboxItem = {
-    ...{ entryId, recordId, number: 1, writtenAt: instantAt(0), tries: 0, answeredAt: null },
+    entryId,
+    recordId,
+    number: 1,
+    writtenAt: instantAt(0),
+    tries: 0,
+    answeredAt: null,
     signed: { body: 'x', signature: '' },
     said: { operation: assessRisk.id, input, purpose: 'child-protection' },
-    ...{ state: 'waiting', outcome: null, isSettled: false },
+    state: 'waiting',
+    outcome: null,
+    isSettled: false,
   };
   await store.commit([{ put: 'outbox', value: item }]);
 }

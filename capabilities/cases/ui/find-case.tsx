@@ -10,6 +10,7 @@ import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { FoundCase } from '../domain/case-search.ts';
 import { lookUpChild } from '../endpoints.ts';
+import { OnlyHere } from './only-here.tsx';
 import { CaseCode } from './case-marks.tsx';
 
 /** Finds what this device carries, while somebody types. */
@@ -129,7 +130,11 @@ function Because({ because }: { readonly because: FoundCase['because'] }) {
 }
 
 /** CA-7: of cases that are open to the asker the codes; of others only that there may be one. */
-function All({ all, shown }: { readonly all: Everywhere; readonly shown: readonly FoundCase[] }) {
+function All(props: { readonly all: Everywhere; readonly shown: readonly FoundCase[] }) {
+  return props.all.onlyHere ? <OnlyHere /> : <InAll {...props} />;
+}
+
+function InAll({ all, shown }: { readonly all: Everywhere; readonly shown: readonly FoundCase[] }) {
   const { words } = useReader();
   const ids = new Set<string>(shown.map((one) => one.recordId));
   const more = all.known.filter((one) => !ids.has(one.recordId));

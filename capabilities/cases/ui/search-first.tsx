@@ -7,6 +7,7 @@ import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { lookUpChild } from '../endpoints.ts';
 import { type Found, FoundBeside } from './found-beside.tsx';
+import { OnlyHere } from './only-here.tsx';
 
 /** As the schema of a name has it. */
 const LONGEST_NAME = 200;
@@ -72,8 +73,9 @@ function WhatWasFound({ found }: { readonly found: Searched }) {
       {hasAny(found) ? (
         <FoundBeside found={found} here={{ name: found.name }} />
       ) : (
-        <p>{words('search-first.nothing')}</p>
+        <p>{words(found.onlyHere ? 'find.here.no-name' : 'search-first.nothing')}</p>
       )}
+      {found.onlyHere ? <OnlyHere /> : null}
     </div>
   );
 }

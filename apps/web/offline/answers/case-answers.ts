@@ -50,8 +50,8 @@ export function caseAnswers(desk: LocalDesk): readonly LocalAnswer[] {
     answeredHere(cases.lookUpChild, async ({ name }) => {
       const permitted = permit(desk.actor, { action: 'look-up-child' });
       if (!permitted.ok) return permitted;
-      // Whether others hold the name only the server could say; that it was not asked is said on screen.
-      return accept({ known: await known(desk, name), elsewhere: false });
+      // Whether others hold the name only the server could say.
+      return accept({ known: await known(desk, name), elsewhere: false, onlyHere: true });
     }),
   ];
 }

@@ -100,8 +100,10 @@ export const LOCAL_COMMANDS: ReadonlyMap<string, LocalCommand> = new Map(
       const asked = { actor, record, made, basedOn };
       return written(record, judgeWithdrawal(on.rules.cases, asked, { purpose, who, told }));
     }),
-    onRecord(addAttachment, ({ recordId, entryId, deviceTime, ...told }, { record, ...asked }) =>
-      written(record, judgeAttachment({ ...asked, record }, told)),
+    onRecord(
+      addAttachment,
+      ({ recordId: _record, entryId: _entry, deviceTime: _time, ...told }, { record, ...asked }) =>
+        written(record, judgeAttachment({ ...asked, record }, told)),
     ),
     onRecord(identification.recordFacts, (input, on) => {
       const command = recordFactsCommand(on.rules.identification, input);
