@@ -12,16 +12,21 @@ const SCRIPT = path.resolve(import.meta.dirname, '../test-postgres.sh');
  * private one started for it.
  */
 export async function withBenchDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  process.env['TEST_DATABASE_URL'] ??= execFileSync(SCRIPT, ['start'], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .at(-1);
+  usePostgresql();
   const database = await openTestDatabase();
   try {
     return await work(database);
   } finally {
     await database.close();
   }
+}
+
+/** Test databases are made on a real PostgreSQL from here on. */
+export function usePostgresql(): void {
+  process.env['TEST_DATABASE_URL'] ??= execFileSync(SCRIPT, ['start'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .at(-1);
 }
 
 /** What a figure was measured on; figures without it say nothing. */
