@@ -161,8 +161,8 @@ describe.each(READERS)('without a network $person is answered as with one', (rea
     const path = `/cases/${recordId}/protection/safe-place/address`;
     const shown = await here(person, 'protection.show-address', { recordId });
     expect(shown).toEqual(answered(await server.as(person).post(path, {}, purpose)));
-    if (person === 'huda') expect(shown).toBe('access.denied.class');
-    else expect(JSON.stringify(shown)).toContain('Imaginary Lane');
+    const seen = person === 'huda' ? 'access.denied.class' : 'Imaginary Lane';
+    expect(JSON.stringify(shown)).toContain(seen);
   });
 
   test('a case that it does not carry is unknown here, as there', async () => {

@@ -130,9 +130,7 @@ async function standing(phone: Phone, recordId: string): Promise<unknown> {
   return timeless({
     card: record.card,
     states,
-    entries: entries.map(({ id, type, section, class: one, body, form }) => ({
-      ...{ id, type, section, class: one, body, form },
-    })),
+    entries: entries.map(({ position: _position, serverTime: _time, ...entry }) => entry),
   });
 }
 
