@@ -96,6 +96,7 @@ const NEEDS_MORE = new Set([
   'sync.push',
   'sync.pull',
   'sync.file',
+  'sync.parcels',
   'sync.settle-quarantine',
 ]);
 

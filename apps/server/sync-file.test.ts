@@ -1,19 +1,7 @@
-import {
-  createCipheriv,
-  createECDH,
-  createPublicKey,
-  hkdfSync,
-  randomBytes,
-  randomUUID,
-  verify,
-} from 'node:crypto';
+import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  CARRIED_FORMAT,
-  carriedContext,
-  type CarriedPart,
-} from '#platform/sync/protocol/carried-file.ts';
-import { DeviceId, type PushItem } from '#platform/sync/protocol/push.ts';
+import type { CarriedPart } from '#platform/sync/protocol/carried-file.ts';
+import { carried } from './test-carried.ts';
 import { ANSWERS, done, openingOf, sectionOf } from './test-case.ts';
 import { type CountryServer, openCountryServer } from './test-country.ts';
 import { makeKeys, setUpDevice, type TestDevice } from './test-field-device.ts';
@@ -23,35 +11,6 @@ beforeAll(async () => {
   server = await openCountryServer();
 });
 afterAll(() => server.close());
-
-/** Seals as the protocol says, from the paper alone. */
-function carried(
-  deviceId: string,
-  sealTo: string,
-  parts: readonly (readonly PushItem[])[],
-): readonly CarriedPart[] {
-  const own = createECDH('prime256v1');
-  own.generateKeys();
-  const to = Buffer.from(sealTo, 'base64');
-  const salt = Buffer.concat([own.getPublicKey(), to]);
-  const key = Buffer.from(hkdfSync('sha256', own.computeSecret(to), salt, CARRIED_FORMAT, 32));
-  const fileId = randomUUID();
-  return parts.map((items, at) => {
-    const place = { deviceId: DeviceId.parse(deviceId), fileId, part: at + 1, of: parts.length };
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce);
-    cipher.setAAD(Buffer.from(carriedContext(place)));
-    const text = JSON.stringify({ items, opened: [] });
-    const sealed = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-    return {
-      format: CARRIED_FORMAT,
-      ...place,
-      ephemeral: own.getPublicKey('base64'),
-      nonce: nonce.toString('base64'),
-      sealed: sealed.toString('base64'),
-    };
-  });
-}
 
 /** A device with a case and its registration that wait, as a file of two parts. */
 async function waitingWork(): Promise<{
@@ -66,8 +25,8 @@ async function waitingWork(): Promise<{
   const opening = openingOf();
   const { recordId } = opening;
   const parts = carried(mine.deviceId, fileKeys.seal, [
-    [mine.item('cases.open', opening)],
-    [mine.item('cases.register-child', sectionOf(ANSWERS.registration, { recordId }))],
+    { items: [mine.item('cases.open', opening)] },
+    { items: [mine.item('cases.register-child', sectionOf(ANSWERS.registration, { recordId }))] },
   ]);
   return { mine, parts, recordId, sign: fileKeys.sign };
 }

@@ -36,10 +36,10 @@ export function whoCouldKnowHandler(desk: SyncDesk): Handler<typeof whoCouldKnow
       const { rows } = await sql`
         select v.device_id as "deviceId", d.label, d.worker_id as worker, v.class, max(v.up_to) as "upTo",
           epoch_ms(min(v.at)) as "sentAt", epoch_ms(min(v.confirmed_at))::float8 as "confirmedAt",
-          epoch_ms(max(c.at))::float8 as "takenBackAt", epoch_ms(max(c.seen_at))::float8 as "destroyedAt"
+          epoch_ms(max(c.at))::float8 as "takenBackAt", epoch_ms(max(coalesce(c.seen_at, case when c.kind = 'wipe' then d.wiped_at end)))::float8 as "destroyedAt"
         from delivery v join field_device d using (device_id)
         left join lateral (
-          select o.at, o.seen_at from sync_control o
+          select o.at, o.seen_at, o.kind from sync_control o
           where o.device_id = v.device_id and o.at >= v.at
             and (o.kind = 'wipe' or (o.kind = 'revoke' and o.record_id = v.record_id and v.class::text = any (o.classes)))
           order by o.number desc limit 1) c on true

@@ -68,6 +68,11 @@ export const SYNC: readonly Operation[] = [
     expected: () => 'sync.file.unreadable',
     attempt: (who) => who.post('/sync/files', { parts: [nobodysPart()] }),
   },
+  {
+    id: 'sync.parcels',
+    expected: () => 'sync.device.unknown',
+    attempt: (who) => who.post('/sync/parcels', { deviceId: randomUUID(), parts: [nobodysPart()] }),
+  },
   { id: 'sync.facts', expected: anyone, attempt: (who) => who.get('/sync/facts') },
   { id: 'sync.list-quarantine', expected: anyone, attempt: (who) => who.get('/sync/quarantine') },
   {
