@@ -41,7 +41,14 @@ export const listCases = endpoint({
     after: z.string().max(100).optional().describe('The cursor that the page before gave.'),
     limit: z.number().int().min(1).max(100).default(50),
   }),
-  output: z.object({ cases: z.array(CaseCard), next: z.string().nullable() }),
+  output: z.object({
+    cases: z.array(CaseCard),
+    next: z.string().nullable(),
+    onlyHere: z
+      .boolean()
+      .optional()
+      .describe('Asked of a device without a network: cases of others may not be among them.'),
+  }),
   refusals: { 'cases.list.cursor-unreadable': 400 },
 });
 

@@ -23,7 +23,7 @@ export function DueCases(props: {
   const list = useCaseList(props.team, props.of);
   const now = useNow();
   const { words } = useReader();
-  return (
+  const framed = (
     <ListFrame list={list} empty={props.empty}>
       {(cases) =>
         groupByDue(cases, now).map(({ group, cases: held }) => (
@@ -37,6 +37,13 @@ export function DueCases(props: {
         ))
       }
     </ListFrame>
+  );
+  if (!list.isOnlyHere || props.of === 'worker') return framed;
+  return (
+    <>
+      <p className="quiet">{words('today.only-here')}</p>
+      {framed}
+    </>
   );
 }
 

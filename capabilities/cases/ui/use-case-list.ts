@@ -16,12 +16,18 @@ export type CaseList = {
   readonly refusal: Refusal | undefined;
   readonly hasMore: boolean;
   readonly isBusy: boolean;
+  /** What this device carries; cases of others may be missing. */
+  readonly isOnlyHere: boolean;
   /** The next page; or, after a refusal, the same one again. */
   readonly more: () => void;
 };
 
 type Ask = { readonly after: string | undefined; readonly round: number };
-type Loaded = { readonly cases: readonly CaseCard[]; readonly next: string | null };
+type Loaded = {
+  readonly cases: readonly CaseCard[];
+  readonly next: string | null;
+  readonly onlyHere?: boolean | undefined;
+};
 
 /** Open cases that concern a team, page by page, soonest due first. Another list is another use. */
 export function useCaseList(team: TeamId, of: ListOf): CaseList {
@@ -50,10 +56,11 @@ export function useCaseList(team: TeamId, of: ListOf): CaseList {
     refusal,
     hasMore: loaded?.next != null,
     isBusy: answered !== ask.round,
+    isOnlyHere: loaded?.onlyHere ?? false,
     more: () => setAsk({ after: loaded?.next ?? undefined, round: ask.round + 1 }),
   };
 }
 
 function joined(before: Loaded | undefined, page: Loaded): Loaded {
-  return { cases: [...(before?.cases ?? []), ...page.cases], next: page.next };
+  return { ...page, cases: [...(before?.cases ?? []), ...page.cases] };
 }

@@ -72,6 +72,7 @@ async function listHere(desk: LocalDesk, input: InputOf<typeof cases.listCases>)
   return accept({
     cases: page.map(({ recordId, card }) => caseCardView({ recordId, card }, { named, clocks })),
     next: last ? `${last.place.dueMs ?? 'none'}.${last.recordId}` : null,
+    onlyHere: true,
   });
 }
 
