@@ -84,8 +84,9 @@ const DEMO_PACK = path.resolve(import.meta.dirname, '../../packs/demo');
 /** The whole server with every slice and the people of the demo country; no child yet. */
 export async function openCountryServer(
   change: (pack: AmparoPack) => AmparoPack = (pack) => pack,
+  connections?: number,
 ): Promise<CountryServer> {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase(connections);
   const read = readCountryPack(DEMO_PACK);
   if (!read.ok) throw new Error(read.refusal.code);
   const pack = change(read.value);

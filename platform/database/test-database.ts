@@ -21,20 +21,20 @@ export type TestDatabase = Database & {
  * Opens a fresh, migrated database: PGlite in memory, or a database of its own on the server that
  * TEST_DATABASE_URL names. Both start from a copy made once per set of migrations.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(poolSize = 5): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   return server === undefined || server === ''
     ? { ...(await openDatabase({ snapshot: await embeddedTemplate() })), url: undefined }
-    : openOnServer(server);
+    : openOnServer(server, poolSize);
 }
 
-async function openOnServer(server: string): Promise<TestDatabase> {
+async function openOnServer(server: string, poolSize: number): Promise<TestDatabase> {
   const name = `amparo_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, async (client) => {
     await client.query(`create database ${name} template ${await serverTemplate(client, server)}`);
   });
   const url = urlOf(server, name);
-  const database = await openDatabase({ url, poolSize: 5 });
+  const database = await openDatabase({ url, poolSize });
   const close = async (): Promise<void> => {
     await database.close();
     await onServer(server, (client) => client.query(`drop database ${name} with (force)`));

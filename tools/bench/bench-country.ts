@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { uuidv7 } from '#kernel/ids.ts';
 import { ANSWERS, factsOf, openingOf, planOf, sectionOf } from '../../apps/server/test-case.ts';
 import { PROTECTION_ANSWERS } from '../../apps/server/test-protection.ts';
@@ -8,9 +9,12 @@ import { MOST_ITEMS, type Outcome } from '#platform/sync/protocol/push.ts';
 import { usePostgresql } from './bench-database.ts';
 
 /** The whole server with the people of the demo country, on a real PostgreSQL of its own. */
-export async function withBenchCountry<T>(work: (server: CountryServer) => Promise<T>): Promise<T> {
+export async function withBenchCountry<T>(
+  work: (server: CountryServer) => Promise<T>,
+  connections?: number,
+): Promise<T> {
   usePostgresql();
-  const server = await openCountryServer();
+  const server = await openCountryServer(undefined, connections);
   try {
     return await work(server);
   } finally {
@@ -85,6 +89,13 @@ export async function fillCases(server: CountryServer, count: number): Promise<r
 export function refuseNone(outcomes: readonly Outcome[]): void {
   const other = outcomes.find(({ outcome }) => outcome !== 'accepted');
   if (other) throw new Error(`An item was not accepted: ${JSON.stringify(other)}`);
+}
+
+export async function entriesIn({ database }: CountryServer): Promise<number> {
+  const { rows } = await database.asOwner((owner) =>
+    sql<{ entries: string }>`select count(*) as entries from journal_entry`.execute(owner),
+  );
+  return Number(rows[0]?.entries);
 }
 
 function idAt(): string {

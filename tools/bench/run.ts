@@ -2,6 +2,7 @@ import { appendBench } from './append.ts';
 import { identifyBench } from './identify.ts';
 import { listBench } from './list.ts';
 import { syncPullBench } from './sync-pull.ts';
+import { syncPushBench } from './sync-push.ts';
 import { webBench } from './web.ts';
 
 /** A measurement with a target. `run` gives plain data; a target that is missed is said, not hidden. */
@@ -11,7 +12,14 @@ type Bench = {
 };
 
 /** Every measurement; a new one is one line here. */
-const BENCHES: readonly Bench[] = [identifyBench, appendBench, listBench, webBench, syncPullBench];
+const BENCHES: readonly Bench[] = [
+  identifyBench,
+  appendBench,
+  listBench,
+  webBench,
+  syncPullBench,
+  syncPushBench,
+];
 
 const names = BENCHES.map(({ name }) => name).join(', ');
 const [name, ...options] = process.argv.slice(2);

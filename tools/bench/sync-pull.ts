@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { WorkerId } from '#kernel/ids.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { memoryStore } from '#platform/device/store/memory-store.ts';
@@ -14,7 +13,7 @@ import { ANSWERS, factsOf } from '../../apps/server/test-case.ts';
 import { type CountryServer, PEOPLE, workerOf } from '../../apps/server/test-country.ts';
 import { setUpDevice } from '../../apps/server/test-field-device.ts';
 import { signInCookie } from '../../apps/server/test-server.ts';
-import { fillCases, refuseNone, withBenchCountry } from './bench-country.ts';
+import { entriesIn, fillCases, refuseNone, withBenchCountry } from './bench-country.ts';
 import { machineOf } from './bench-database.ts';
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 500);
@@ -196,11 +195,4 @@ async function change(
     refuseNone((await device.push(items)).outcomes);
   }
   return (await entriesIn(server)) - before;
-}
-
-async function entriesIn({ database }: CountryServer): Promise<number> {
-  const { rows } = await database.asOwner((owner) =>
-    sql<{ entries: string }>`select count(*) as entries from journal_entry`.execute(owner),
-  );
-  return Number(rows[0]?.entries);
 }
