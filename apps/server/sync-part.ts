@@ -16,7 +16,7 @@ import type { KeyOpener } from '#platform/vault/record-keys.ts';
 import type { Slice } from './compose.ts';
 import { deviceFacts } from './device-facts.ts';
 import { programVersion } from './program-version.ts';
-import { TRAVELLING } from './travelling.ts';
+import { TRAVELLING_IDS } from '../between-slices/travelling.ts';
 
 export type SyncParts = {
   readonly database: Database;
@@ -36,8 +36,8 @@ export async function openSync(
   await database.asOwner(checkEpoch);
   const fileKeys = fileKeyPairs(await secretOf('carried-files'));
   const routes = slices.flatMap((slice) => slice.routes);
-  const travelling = routes.filter(({ endpoint }) => TRAVELLING.has(endpoint.id));
-  if (travelling.length !== TRAVELLING.size)
+  const travelling = routes.filter(({ endpoint }) => TRAVELLING_IDS.has(endpoint.id));
+  if (travelling.length !== TRAVELLING_IDS.size)
     throw new Error('An operation that is to travel is not there');
   const sync = syncRoutes({
     database,

@@ -9,7 +9,7 @@ import type { GivenCommand, OpenDevice } from '#platform/device/field-device.ts'
 import type { FirstOutcome, Outcome } from '#platform/sync/protocol/push.ts';
 import type { LocalAnswer } from './answers/local-answer.ts';
 import { asAnswerOf, keptAnswer } from './kept-here.ts';
-import { travels } from './travelling.ts';
+import { travels } from '../../between-slices/travelling.ts';
 
 /** What a device that was unlocked answers by itself. */
 export type LocalWork = {

@@ -31,8 +31,9 @@ const TRAVELLING: readonly Endpoint[] = [
   protection.setMeasureOwner,
 ];
 
-const ids: ReadonlySet<string> = new Set(TRAVELLING.map(({ id }) => id));
+/** The ids of those commands: what an outbox holds, and what a server takes from one. */
+export const TRAVELLING_IDS: ReadonlySet<string> = new Set(TRAVELLING.map(({ id }) => id));
 
 export function travels({ id }: Pick<Endpoint, 'id'>): boolean {
-  return ids.has(id);
+  return TRAVELLING_IDS.has(id);
 }
