@@ -78,6 +78,16 @@ function casePage<const Path extends string>(
   });
 }
 
+type AttachmentPages = typeof import('./pages/attachment-pages.tsx');
+
+function attachmentPage<const Path extends string>(path: Path, page: keyof AttachmentPages) {
+  return createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(() => import('./pages/attachment-pages.tsx'), page),
+  });
+}
+
 const oneCase = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$recordId',
@@ -99,6 +109,8 @@ const cases = [
   casePage('/cases/$recordId/plan', 'PlanPage'),
   casePage('/cases/$recordId/plan/approval', 'ApprovalPage'),
   casePage('/cases/$recordId/plan/copy', 'PlanCopyPage'),
+  attachmentPage('/cases/$recordId/attachments', 'AddAttachmentPage'),
+  attachmentPage('/cases/$recordId/attachments/$blobId', 'AttachmentPage'),
   casePage('/cases/$recordId/access-log', 'AccessLogPage'),
   casePage('/teams/$team', 'TeamPage'),
 ];

@@ -7,6 +7,7 @@ import { browserPasskeys } from '#platform/device/keys/passkeys.ts';
 import { openFieldDevice } from '#platform/device/keys/open-field-device.ts';
 import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
 import { createApi } from '../api-client.ts';
+import { queueOfDevice } from '../attachments/blob-queues.ts';
 import { browserEngine } from './browser-engine.ts';
 import { dropDraftsWithout } from './device-drafts.ts';
 import type { FieldSide } from './field-link.ts';
@@ -91,6 +92,8 @@ function worksOf(device: FieldDevice, direct: Api, language: () => string) {
     const open = device.opened();
     if (!open || followed.has(open)) return;
     followed.add(open);
+    // What waited when the device was locked goes on, whatever screen is open.
+    queueOfDevice(open, direct);
     // Without ids: what is known of the worker has changed.
     open.watch((recordIds) => {
       const follow = recordIds.length === 0 ? renew(open) : dropDraftsWithout(open, recordIds);

@@ -1,4 +1,5 @@
 import { accessEntry } from '#capabilities/access/ui/access-entry.tsx';
+import { AttachmentsPart } from '#capabilities/cases/ui/attachments-part.tsx';
 import { CaseScreen } from '#capabilities/cases/ui/case-screen.tsx';
 import type { IdentificationView } from '#capabilities/identification/domain/identification-view.ts';
 import { readIdentification } from '#capabilities/identification/endpoints.ts';
@@ -12,6 +13,7 @@ import { ProtectionParts } from '#capabilities/protection/ui/protection-parts.ts
 import { referralEntry } from '#capabilities/referrals/ui/referral-entry.tsx';
 import { ReferralsPart } from '#capabilities/referrals/ui/referrals-part.tsx';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
+import { WithAttachmentWay } from '../attachments/attachment-way.tsx';
 import { useRecordId } from './case-pages.tsx';
 import { useGo, useWorkerHere } from './worker-here.ts';
 
@@ -36,6 +38,9 @@ export function CasePage() {
       ownPart={protectedBy ? <ProtectionParts view={protectedBy} which="own" /> : null}
       otherParts={
         <>
+          <WithAttachmentWay>
+            <AttachmentsPart recordId={recordId} />
+          </WithAttachmentWay>
           {protectedBy ? <ProtectionParts view={protectedBy} which="others" /> : null}
           <ReferralsPart recordId={recordId} worker={worker} go={go} />
           {protectedBy ? <MeasuresBoard view={protectedBy} /> : null}

@@ -29,7 +29,7 @@ export type WaitingBlob = {
 
 /** Photos and papers on their way to the server; whether or not they are, entries go on. */
 export type BlobQueue = {
-  /** Durable when it resolves. */
+  /** Durable when it resolves. It is sent with the next `send`, after the word that tells of it. */
   readonly keep: (declared: BlobDeclared, parts: readonly string[]) => Promise<Result<true>>;
   /** Sends now what can be sent, whatever was to be waited for. */
   readonly send: () => Promise<void>;
@@ -79,7 +79,6 @@ export function blobQueue(parts: BlobQueueParts): BlobQueue {
       const kept = await keep(parts, declared, data);
       if (!kept.ok) return kept;
       await show(parts, queue);
-      void send();
       return kept;
     },
     send,
