@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Filled } from './command.ts';
 import { type Answers, answersSchema, type FormPart, type Reference } from './form-answers.ts';
 import type { Form } from './form.ts';
@@ -26,13 +27,26 @@ export function fillForm(
 ): Result<Filled, FormRefusal> {
   const definition = shelf.formOf(id, version);
   if (!definition) return refuse({ code: 'form.version.unknown', form: id, version });
-  const parsed = answersSchema(definition, shelf.reference, part).safeParse(answers);
+  const parsed = schemaOf(definition, shelf.reference, part).safeParse(answers);
   if (parsed.success) return accept({ form: { id, version }, answers: parsed.data });
   const issues = parsed.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
     reason: issue.code === 'custom' ? issue.message : issue.code,
   }));
   return refuse({ code: 'form.answers.invalid', form: id, issues });
+}
+
+const schemas = new WeakMap<Form, WeakMap<Reference, Map<FormPart, z.ZodType<Answers>>>>();
+
+/** Made once for each form, lists and part: to make one takes fifty times as long as to use it. */
+function schemaOf(form: Form, reference: Reference, part: FormPart): z.ZodType<Answers> {
+  const ofForm = schemas.get(form) ?? new WeakMap<Reference, Map<FormPart, z.ZodType<Answers>>>();
+  schemas.set(form, ofForm);
+  const ofParts = ofForm.get(reference) ?? new Map<FormPart, z.ZodType<Answers>>();
+  ofForm.set(reference, ofParts);
+  const schema = ofParts.get(part) ?? answersSchema(form, reference, part);
+  ofParts.set(part, schema);
+  return schema;
 }
 
 /** The same form, filled in once or several times; the first that does not fit is refused. */
