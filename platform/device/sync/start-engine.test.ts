@@ -4,7 +4,7 @@ import { instantAt } from '#kernel/instant.ts';
 import { nextWait } from './pace.ts';
 import { type EngineParts, startEngine } from './start-engine.ts';
 import type { Transport } from './sync-parts.ts';
-import { aNow, epochId, recordId } from './testing/model-ids.ts';
+import { aNow, epochId, recordId, teamId } from './testing/model-ids.ts';
 import { aCommand, plainParts, takesAll } from './testing/plain-parts.ts';
 
 const DAY = 86_400_000;
@@ -21,6 +21,22 @@ const nothingNew = {
   backfilled: [],
   facts: 'first',
   at: aNow,
+};
+
+const aCard = {
+  recordType: 'model',
+  position: 0,
+  readable: [],
+  writable: [],
+  card: {
+    code: 'MODEL',
+    team: teamId,
+    worker: null,
+    isOpen: true,
+    dueAt: null,
+    clocks: {},
+    parts: {},
+  },
 };
 
 /** An engine whose time passes only when a test says so. */
@@ -165,6 +181,30 @@ test('after a day without a network a backup is due', async () => {
   ]);
   await engine.syncNow();
   await expect.poll(() => engine.sync.snapshot().isBackupDue).toBe(false);
+});
+
+test('a count that began before cases came does not say afterwards that there are none', async () => {
+  const { store } = plainParts();
+  const asked: Promise<unknown>[] = [];
+  // What is asked later is answered later, as by a busy disk.
+  const outbox: typeof store.outbox = async () => {
+    const wait = new Promise((resolve) => setTimeout(resolve, asked.length * 5));
+    asked.push(wait);
+    await wait;
+    return store.outbox();
+  };
+  const carried = { ...aCard, recordId: recordId(1) };
+  const { engine } = anEngine(
+    { pull: async () => accept({ ...nothingNew, records: [carried] }) },
+    { store: { ...store, outbox } },
+  );
+  await engine.syncNow();
+  for (let seen = 0; seen < asked.length; ) {
+    seen = asked.length;
+    await Promise.all(asked);
+    await new Promise(setImmediate);
+  }
+  expect(engine.sync.snapshot().records).toBe(1);
 });
 
 test('facts of the worker that changed are told without ids', async () => {

@@ -99,11 +99,16 @@ function announcements(parts: EngineParts) {
     ...counted,
     ...(loop?.view() ?? { doing: 'resting', isReachable: true, failure: null, nextTryAt: null }),
   });
-  const recount = async (recordsChanged: boolean) => {
-    // A store that was closed meanwhile has nothing to count; what stands stays shown.
-    counted = await count(parts, counted, recordsChanged).catch(() => counted);
-    shown = compose();
-    for (const changed of subscribers) changed();
+  let counting = Promise.resolve();
+  // One after the other: a count that began earlier must not end later and say what was.
+  const recount = (recordsChanged: boolean): Promise<void> => {
+    counting = counting.then(async () => {
+      // A store that was closed meanwhile has nothing to count; what stands stays shown.
+      counted = await count(parts, counted, recordsChanged).catch(() => counted);
+      shown = compose();
+      for (const changed of subscribers) changed();
+    });
+    return counting;
   };
   const hear = (recordIds: readonly RecordId[]) => {
     for (const changed of watchers) changed(recordIds);
