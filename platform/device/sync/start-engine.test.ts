@@ -199,7 +199,7 @@ test('a count that began before cases came does not say afterwards that there ar
     { store: { ...store, outbox } },
   );
   await engine.syncNow();
-  for (let seen = 0; seen < asked.length; ) {
+  for (let seen = 0; seen < asked.length;) {
     seen = asked.length;
     await Promise.all(asked);
     await new Promise(setImmediate);
