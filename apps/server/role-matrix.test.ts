@@ -107,7 +107,7 @@ describe('[AC-2, AC-10] in every other team', () => {
       expect([operation.id, answer]).toEqual([
         operation.id,
         expect.stringMatching(
-          /^(cases\.case|identification\.case|protection\.case|referrals\.case|access\.record|drafts\.record|sync\.record)\.unknown$/,
+          /^(cases\.case|identification\.case|protection\.case|referrals\.case|access\.record|drafts\.record|sync\.record|blobs\.record|blobs\.blob)\.unknown$/,
         ),
       ]);
     }

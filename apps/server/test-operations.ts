@@ -1,4 +1,5 @@
 import { ACCESS } from './operations/of-access.ts';
+import { BLOBS } from './operations/of-blobs.ts';
 import { CASES } from './operations/of-cases.ts';
 import { CONTACT } from './operations/of-contact.ts';
 import { DRAFTS } from './operations/of-drafts.ts';
@@ -16,6 +17,7 @@ export { canOf, type Operation, type Stage } from './operations/operation.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...CASES,
   ...CONTACT,
+  ...BLOBS,
   ...IDENTIFICATION,
   ...PROTECTION,
   ...REFERRALS,
