@@ -26,31 +26,33 @@ export function AttachmentsPart({ recordId }: { readonly recordId: string }) {
   const { attachments, writable } = answer.value;
   if (attachments.length === 0 && writable.length === 0) return null;
   return (
-    <section className="part">
-      <div className="section-head">
-        <h3>{words('part.attachments')}</h3>
-        {writable.length > 0 ? (
-          <Link to={`/cases/${recordId}/attachments`} label={words('attachments.add')}>
-            {words('part.write')}
-          </Link>
-        ) : null}
-      </div>
-      {attachments.length === 0 ? (
-        <p className="small quiet">{words('attachments.none')}</p>
-      ) : (
-        <ul className="attachments">
-          {attachments.map((one) => (
-            <li key={one.blobId} className="attachment stack-close">
-              <OneAttachment
-                recordId={recordId}
-                attachment={one}
-                onTheWay={onTheWay.find(({ blobId }) => blobId === one.blobId)}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <div className="parts">
+      <section className="part">
+        <div className="section-head">
+          <h3>{words('part.attachments')}</h3>
+          {writable.length > 0 ? (
+            <Link to={`/cases/${recordId}/attachments`} label={words('attachments.add')}>
+              {words('attachments.add.short')}
+            </Link>
+          ) : null}
+        </div>
+        {attachments.length === 0 ? (
+          <p className="small quiet">{words('attachments.none')}</p>
+        ) : (
+          <ul className="attachments">
+            {attachments.map((one) => (
+              <li key={one.blobId} className="attachment stack-close">
+                <OneAttachment
+                  recordId={recordId}
+                  attachment={one}
+                  onTheWay={onTheWay.find(({ blobId }) => blobId === one.blobId)}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
   );
 }
 
