@@ -85,6 +85,27 @@ export async function fillCases(server: CountryServer, count: number): Promise<r
   return cases.map(({ recordId }) => recordId);
 }
 
+/** Sela records facts on each of these cases; the number of entries that came of it. */
+export async function writeOn(
+  server: CountryServer,
+  cases: readonly string[],
+  times: number,
+): Promise<number> {
+  const before = await entriesIn(server);
+  const device = await setUpDevice(server, 'sela');
+  for (const recordId of cases) {
+    const items = Array.from({ length: times }, () =>
+      device.item('identification.record-facts', {
+        ...factsOf(ANSWERS.facts),
+        entryId: randomUUID(),
+        recordId,
+      }),
+    );
+    refuseNone((await device.push(items)).outcomes);
+  }
+  return (await entriesIn(server)) - before;
+}
+
 /** A bench that counts refusals measures nothing. */
 export function refuseNone(outcomes: readonly Outcome[]): void {
   const other = outcomes.find(({ outcome }) => outcome !== 'accepted');

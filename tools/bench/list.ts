@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import { listCasesHandler } from '#capabilities/cases/api/list-cases.ts';
 import type { CaseDesk } from '#capabilities/cases/api/case-desk.ts';
 import { colleagueNames } from '#capabilities/access/storage/colleague-names.ts';
-import { RecordId } from '#kernel/ids.ts';
-import { instantAt } from '#kernel/instant.ts';
 import type { Database, Sql } from '#platform/database/open-database.ts';
-import type { Call } from '#platform/http/call.ts';
 import { people, seedClub } from '#platform/journal/examples.ts';
+import { callOf } from './bench-call.ts';
 import { machineOf, quantile, withBenchDatabase } from './bench-database.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
@@ -73,7 +71,10 @@ async function measure(database: Database, cases: number): Promise<Measured> {
   let after: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const start = performance.now();
-    const answer = await list({ team: people.north, of: 'team', limit: PAGE, after }, benchCall());
+    const answer = await list(
+      { team: people.north, of: 'team', limit: PAGE, after },
+      callOf(people.alice),
+    );
     times.push(performance.now() - start);
     if (!answer.ok || answer.value.cases.length === 0)
       throw new Error('An empty page measures nothing');
@@ -101,18 +102,6 @@ async function planOf(database: Database): Promise<string> {
 
 function benchDesk(database: Database): Pick<CaseDesk, 'database' | 'namesOf' | 'clocks'> {
   return { database, namesOf: colleagueNames, clocks: new Map() };
-}
-
-function benchCall(): Call {
-  return {
-    worker: people.alice,
-    sessionId: 'bench',
-    purpose: 'child-protection',
-    now: instantAt(Date.now()),
-    mintId: () => RecordId.parse('00000000-0000-7000-8000-000000000001'),
-    language: 'en',
-    browser: { cookie: '', userAgent: '', network: '', setCookies: () => undefined },
-  };
 }
 
 function round(milliseconds: number): number {

@@ -1,6 +1,7 @@
 import { appendBench } from './append.ts';
 import { identifyBench } from './identify.ts';
 import { listBench } from './list.ts';
+import { syncIdleBench } from './sync-idle.ts';
 import { syncPullBench } from './sync-pull.ts';
 import { syncPushBench } from './sync-push.ts';
 import { webBench } from './web.ts';
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   webBench,
   syncPullBench,
   syncPushBench,
+  syncIdleBench,
 ];
 
 const names = BENCHES.map(({ name }) => name).join(', ');

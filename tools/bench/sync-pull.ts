@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { WorkerId } from '#kernel/ids.ts';
@@ -9,11 +8,10 @@ import type { SyncParts } from '#platform/device/sync/sync-parts.ts';
 import { LARGEST_PAGE } from '#platform/sync/protocol/pull.ts';
 import { DeviceId } from '#platform/sync/protocol/push.ts';
 import { DEMO_PASSWORD } from '../../apps/server/demo/seed-people.ts';
-import { ANSWERS, factsOf } from '../../apps/server/test-case.ts';
 import { type CountryServer, PEOPLE, workerOf } from '../../apps/server/test-country.ts';
 import { setUpDevice } from '../../apps/server/test-field-device.ts';
 import { signInCookie } from '../../apps/server/test-server.ts';
-import { entriesIn, fillCases, refuseNone, withBenchCountry } from './bench-country.ts';
+import { fillCases, withBenchCountry, writeOn } from './bench-country.ts';
 import { machineOf } from './bench-database.ts';
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 500);
@@ -39,9 +37,9 @@ export const syncPullBench = {
       const first = await counted(traffic, () => fetchAll(device));
       const held = await device.store.records();
       if (held.length !== CASES) throw new Error(`Only ${held.length} cases came`);
-      const spread = await change(server, cases.slice(0, CHANGED), 1);
+      const spread = await writeOn(server, cases.slice(0, CHANGED), 1);
       const inManyCases = { ...(await counted(traffic, () => fetchAll(device))), written: spread };
-      const few = await change(server, cases.slice(0, CHANGED / 5), 5);
+      const few = await writeOn(server, cases.slice(0, CHANGED / 5), 5);
       const inFewCases = { ...(await counted(traffic, () => fetchAll(device))), written: few };
       const meetsTarget =
         first.largestPage <= TARGET.pageBytes &&
@@ -88,6 +86,7 @@ async function aDevice(server: CountryServer, traffic: Traffic): Promise<SyncPar
     deviceId: DeviceId.parse(deviceId),
     purpose: 'child-protection',
     store: memoryStore(),
+    sealParcel: async () => null,
     signer: { sign: () => Promise.reject(new Error('Nothing is written here')) },
     transport: {
       push: () => Promise.resolve(refuse({ code: 'network.unreachable' })),
@@ -174,25 +173,4 @@ function bytesOf(headers: object): number {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
-}
-
-/** Another worker assesses the risk anew and writes on; the number of entries that came of it. */
-async function change(
-  server: CountryServer,
-  cases: readonly string[],
-  times: number,
-): Promise<number> {
-  const before = await entriesIn(server);
-  const device = await setUpDevice(server, 'sela');
-  for (const recordId of cases) {
-    const items = Array.from({ length: times }, () =>
-      device.item('identification.record-facts', {
-        ...factsOf(ANSWERS.facts),
-        entryId: randomUUID(),
-        recordId,
-      }),
-    );
-    refuseNone((await device.push(items)).outcomes);
-  }
-  return (await entriesIn(server)) - before;
 }
