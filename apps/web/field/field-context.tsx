@@ -7,6 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { SearchHere } from '#capabilities/cases/ui/find-case.tsx';
 import type {
   FieldDevice,
   FieldState,
@@ -35,6 +36,12 @@ export function useFieldState(): FieldState {
 export function useFieldDevice(): FieldDevice | undefined {
   const link = use(FieldContext);
   return useSyncExternalStore(link.subscribe, () => link.side()?.device);
+}
+
+/** Finds what the unlocked device carries; undefined while that is not ready, and elsewhere. */
+export function useSearchHere(): SearchHere | undefined {
+  const link = use(FieldContext);
+  return useSyncExternalStore(link.subscribe, () => link.side()?.search?.here());
 }
 
 /** For the screen that sets one up: the code for it is fetched when somebody opens that screen. */

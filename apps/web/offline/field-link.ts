@@ -1,11 +1,14 @@
 import type { Api } from '#platform/design/calling/api.tsx';
 import type { FieldDevice } from '#platform/device/field-device.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
+import type { CaseSearches } from './case-searches.ts';
 import type { Me } from '../session-store.ts';
 
 /** The field device of this browser with what the app does on it; loaded only where it is used. */
 export type FieldSide = {
   readonly device: FieldDevice;
+  /** Searches what the device carries, where it carries anything. */
+  readonly search?: Pick<CaseSearches, 'here' | 'subscribe'>;
   /** The way to the server, with the device before and behind it. */
   readonly apiOver: (direct: Api, purpose: () => Purpose) => Api;
   /** Who the device belongs to, as the server last told it; undefined while it is locked. */
@@ -41,6 +44,7 @@ export function linkField(parts: {
     loading ??= parts.load().then((side) => {
       loaded = side;
       side.device.subscribe(tell);
+      side.search?.subscribe(tell);
       tell();
       return side;
     });

@@ -3,7 +3,7 @@ import { listColleagues } from '#capabilities/access/record-endpoints.ts';
 import { listReceivingTeams, listReceipts } from '#capabilities/cases/endpoints.ts';
 import { listServices } from '#capabilities/referrals/endpoints.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import { TeamId } from '#kernel/ids.ts';
+import { type RecordId, TeamId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import { readPack } from '#platform/design/pack/pack.tsx';
@@ -15,7 +15,7 @@ import { partAnswers } from './answers/part-answers.ts';
 import { keptLanguage } from './keep-facts.ts';
 import { judgeHere } from './answers/judge-here.ts';
 import { answerKey } from './answers/kept-answers.ts';
-import { openLocalDesk } from './answers/local-desk.ts';
+import { type DeskHere, openLocalDesk } from './answers/local-desk.ts';
 import type { LocalWork } from './offline-api.ts';
 
 /** Answers that the server gives with the facts, and that are shown as they were. */
@@ -41,12 +41,18 @@ export async function openLocalWork(device: OpenDevice, now: () => Instant): Pro
   const all = desk ? [...kept, ...caseAnswers(desk.desk), ...partAnswers(desk.desk)] : kept;
   return {
     answers: new Map(all.map((one) => [one.id, one])),
+    findable: desk && { recordOf: recordFrom(desk), namesOfPlace: desk.namesOfPlace },
     judge: async (command) => (desk ? judgeHere(desk, command, now()) : accept('fits')),
     teamName: (team) => {
       const id = TeamId.safeParse(team);
       return id.success && desk ? desk.desk.teamName(id.data) : '—';
     },
   };
+}
+
+/** For a search, which opens no case before anybody's eyes. */
+function recordFrom({ desk }: DeskHere) {
+  return async (recordId: RecordId) => (await desk.peek(recordId))?.record;
 }
 
 function asKept({ store }: OpenDevice, { id }: Endpoint): LocalAnswer {

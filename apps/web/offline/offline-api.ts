@@ -8,6 +8,7 @@ import type { Api, CallInput, CallOptions } from '#platform/design/calling/api.t
 import type { GivenCommand, OpenDevice } from '#platform/device/field-device.ts';
 import type { FirstOutcome, Outcome } from '#platform/sync/protocol/push.ts';
 import type { LocalAnswer } from './answers/local-answer.ts';
+import type { FindableCases } from './open-case-search.ts';
 import { asAnswerOf, keptAnswer } from './kept-here.ts';
 import { travels } from '../../between-slices/travelling.ts';
 
@@ -20,6 +21,8 @@ export type LocalWork = {
    */
   readonly judge: (command: GivenCommand) => Promise<Result<'fits' | 'elsewhere'>>;
   readonly teamName: (team: unknown) => string;
+  /** What a search over the cases here reads; undefined until the device was told of the pack. */
+  readonly findable: Pick<FindableCases, 'recordOf' | 'namesOfPlace'> | undefined;
 };
 
 export type OfflineParts = {

@@ -20,17 +20,21 @@ export type CaseSearch = {
   readonly here: SearchHere;
   /** To be committed together with what drops these records. */
   readonly without: (recordIds: readonly RecordId[]) => StoreChange;
+  /** That commit ended. */
+  readonly dropped: (recordIds: readonly RecordId[]) => void;
   /** The device was locked. */
   readonly forget: () => void;
 };
 
-/** The search over the cases of a device that was unlocked; it follows what changes there. */
-export async function openCaseSearch(parts: {
+export type FindableCases = {
   readonly device: Pick<OpenDevice, 'store' | 'watch'>;
   readonly recordOf: (recordId: RecordId) => Promise<OpenRecord | undefined>;
   readonly namesOfPlace: (place: PCode) => readonly string[];
   readonly now: () => Instant;
-}): Promise<CaseSearch> {
+};
+
+/** The search over the cases of a device that was unlocked; it follows what changes there. */
+export async function openCaseSearch(parts: FindableCases): Promise<CaseSearch> {
   const { device, recordOf } = parts;
   const kept = await openKeptSearch({
     store: device.store,
@@ -55,6 +59,7 @@ export async function openCaseSearch(parts: {
           foundCase(document, because.is === 'text' ? because : null),
         ),
     without: kept.without,
+    dropped: kept.dropped,
     forget: () => {
       stop();
       kept.forget();

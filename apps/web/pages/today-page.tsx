@@ -1,6 +1,7 @@
 import { TodayScreen } from '#capabilities/cases/ui/today-screen.tsx';
 import { WaitingDrafts } from '#capabilities/drafts/ui/waiting-drafts.tsx';
 import { ReferredToUs } from '#capabilities/referrals/ui/referred-to-us.tsx';
+import { useSearchHere } from '../field/field-context.tsx';
 import { FieldInvitation } from '../field/field-entry.tsx';
 import { useSession } from '../session.tsx';
 import { TourInvitation } from '../tour/tour-invitation.tsx';
@@ -14,6 +15,7 @@ export function TodayPage() {
     <TodayScreen
       key={purpose}
       worker={useWorkerHere()}
+      searchHere={useSearchHere()}
       forTeam={(team) => <ReferredToUs team={team} />}
       first={
         <>

@@ -13,6 +13,7 @@ function device(documents: readonly SearchDocument[]) {
   const held = new Map(documents.map((one) => [one.id, one]));
   const read: string[] = [];
   let before: () => Promise<void> = async () => {};
+  let reading: () => Promise<void> = async () => {};
   const commit = async (changes: readonly StoreChange[]) => {
     await before();
     for (const change of changes)
@@ -27,7 +28,9 @@ function device(documents: readonly SearchDocument[]) {
       current: async () => new Map([...held].map(([id, { version }]) => [id, version])),
       documentOf: async (id) => {
         read.push(id);
-        return held.get(id);
+        const document = held.get(id);
+        await reading();
+        return document;
       },
     });
   const written = () => JSON.stringify([...answers.values()]);
@@ -37,6 +40,7 @@ function device(documents: readonly SearchDocument[]) {
     open,
     commit,
     written,
+    onRead: (wait: () => Promise<void>) => (reading = wait),
     onCommit: (wait: () => Promise<void>) => (before = wait),
   };
 }
@@ -85,6 +89,24 @@ test('what is not yet out of the store is not read back, and what is given anew 
   held.set('1', lumi);
   await search.changed(['1']);
   expect(search.search('Lumi')).toHaveLength(1);
+});
+
+test('a record that lost only a class is found by what is left, never by what was read before', async () => {
+  const { open, held, onRead, written } = device([lumi]);
+  const search = await open();
+  search.without(['1']);
+  // Read while the commit runs, and answered only after it.
+  const reading = search.changed(['1']);
+  onRead(async () => {
+    onRead(async () => {});
+    held.set('1', document('1', { code: 'AAA-1', name: '' }));
+    search.dropped(['1']);
+  });
+  await search.changed(['1']);
+  await reading;
+  expect(search.search('Lumi')).toEqual([]);
+  expect(search.search('AAA-1')).toHaveLength(1);
+  expect(written()).not.toContain('Lumi');
 });
 
 test('a record that went while the browser was closed is not found, nor kept', async () => {

@@ -28,6 +28,8 @@ export type KeptSearch = {
    * that no kept word outlives its record.
    */
   readonly without: (ids: readonly string[]) => StoreChange;
+  /** That commit ended: whatever the store still has of these may be found again, once it is looked at. */
+  readonly dropped: (ids: readonly string[]) => void;
   /** The device was locked: nothing readable stays in memory, and nothing is written any more. */
   readonly forget: () => void;
 };
@@ -41,11 +43,19 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
   let index = searchIndex(setup);
   let isForgotten = false;
   const gone = new Set<string>();
+  /** Raised whenever something is taken away: what was read before that is read again. */
   let removals = 0;
+  const readNow = async (id: string): Promise<SearchDocument | undefined> => {
+    for (;;) {
+      const seen = removals;
+      const document = await documentOf(id);
+      if (removals === seen || isForgotten) return document;
+    }
+  };
   const kept = () => keptAs(parts, index.documents());
   const look = async (ids: readonly string[]) => {
     for (const id of ids) {
-      const document = await documentOf(id);
+      const document = await readNow(id);
       if (isForgotten) return;
       // Taken away, and the store does not know it yet.
       if (document && !gone.has(id)) index.put(document);
@@ -85,11 +95,20 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
       }
       return kept();
     },
+    dropped: (ids) => {
+      removals += 1;
+      for (const id of ids) gone.delete(id);
+    },
     forget: () => {
       isForgotten = true;
       index = searchIndex(setup);
     },
   };
+}
+
+/** For the commit that drops records while no search is open: the next one is made anew. */
+export function withoutKeptSearch(at: Instant): StoreChange {
+  return { put: 'answer', value: { key: KEY, value: null, at } };
 }
 
 function keptAs(parts: KeptSearchParts, documents: readonly SearchDocument[]): StoreChange {

@@ -8,7 +8,7 @@ import { namedBy } from '#kernel/directory.ts';
 import { Form } from '#kernel/form.ts';
 import { TeamId, type WorkerId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { Place } from '#kernel/place.ts';
+import { type PCode, pathTo, Place, placeTree } from '#kernel/place.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import type { DeviceStore } from '#platform/device/device-store.ts';
 import { facts as readFacts } from '#platform/sync/protocol/endpoints.ts';
@@ -34,7 +34,12 @@ export type DeskParts = {
 };
 
 /** What answers and decisions on a device are made with. */
-export type DeskHere = { readonly desk: LocalDesk; readonly by: Replaying };
+export type DeskHere = {
+  readonly desk: LocalDesk;
+  readonly by: Replaying;
+  /** Of a place and of those that it lies in, below the country; in every language of the pack. */
+  readonly namesOfPlace: (place: PCode) => readonly string[];
+};
 
 /** What of the pack decisions need; the words on screen are no matter of theirs. */
 const PackShown = z.object({
@@ -82,7 +87,12 @@ export async function openLocalDesk(
     now,
     ...carriedCases(device, by),
   };
-  return { desk, by };
+  const places = placeTree(pack.data.places);
+  const namesOfPlace = (place: PCode) =>
+    pathTo(places, place)
+      .filter(({ level }) => level > 0)
+      .flatMap(({ names }) => Object.values(names));
+  return { desk, by, namesOfPlace };
 }
 
 function actorOf(
