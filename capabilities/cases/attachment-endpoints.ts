@@ -16,7 +16,9 @@ export const addAttachment = endpoint({
   summary: 'Tell of a photo or paper; the file itself follows in parts, see `blobs.begin`',
   access: 'signed-in',
   input: z.object({
-    ...{ recordId: RecordId, entryId: EntryId, deviceTime: Instant },
+    recordId: RecordId,
+    entryId: EntryId,
+    deviceTime: Instant,
     class: SensitivityClass,
     ...AttachmentTold.shape,
   }),

@@ -22,7 +22,11 @@ export function WithAttachmentWay({ children }: { readonly children: ReactNode }
   const fixed = useMemo(() => wayOver(queue, api, isKeptHere), [queue, api, isKeptHere]);
   const way = useMemo(() => {
     const waiting = shown.map(({ declared: { blobId, recordId }, sent, parts, refusal }) => ({
-      ...{ blobId, recordId, sent, parts, refusal },
+      blobId,
+      recordId,
+      sent,
+      parts,
+      refusal,
     }));
     return { ...fixed, waiting };
   }, [fixed, shown]);

@@ -69,9 +69,9 @@ function Content(props: { readonly attachment: AttachmentView; readonly title: s
   const { fetched, progress, again } = useFetched(blobId);
   if (!fetched)
     return (
-      <p role="status">
+      <output>
         {words('attachment.view.fetching', { here: progress.here + 1, parts: progress.parts })}
-      </p>
+      </output>
     );
   if (!fetched.ok)
     return (

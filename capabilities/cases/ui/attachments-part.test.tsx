@@ -15,8 +15,13 @@ const recordId = RecordId.parse(aRecordId());
 const blobId = BlobId.parse('00000000-0000-4000-8000-000000000009');
 const one = {
   entryId: '00000000-0000-7000-8000-0000000000aa',
-  ...{ blobId, class: 'identity', mediaType: 'image/jpeg', bytes: 300_000 },
-  ...{ what: 'photo-for-tracing', note: 'A blue shirt.', at: now },
+  blobId,
+  class: 'identity',
+  mediaType: 'image/jpeg',
+  bytes: 300_000,
+  what: 'photo-for-tracing',
+  note: 'A blue shirt.',
+  at: now,
   by: { id: '00000000-0000-7000-8000-0000000000d1', name: 'Sela Invented' },
   isHere: true,
   mayBeShown: true,

@@ -110,14 +110,14 @@ function OnTheWay({ file }: { readonly file: FileOnItsWay }) {
   const { sent, parts, refusal } = file;
   if (refusal && !PASSES.has(refusal.code)) return <NotSent file={file} />;
   return (
-    <div role="status" className="stack-close">
+    <div className="stack-close">
       <progress
         className="attachment-progress"
         max={parts}
         value={sent}
         aria-label={words('attachments.coming')}
       />
-      <p className="small">{words('attachments.sending', { sent, parts })}</p>
+      <output className="small">{words('attachments.sending', { sent, parts })}</output>
       {way.isKeptHere ? null : <p className="small">{words('attachments.keep-open')}</p>}
     </div>
   );

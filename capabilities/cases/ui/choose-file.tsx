@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import type { MediaType } from '#kernel/blob.ts';
 import type { Refusal } from '#kernel/result.ts';
@@ -79,12 +79,14 @@ export function kindOf(mediaType: MediaType): 'picture' | 'paper' | 'voice' {
 
 /** Shown from the memory of this page; gone with it. */
 export function Picture(props: { readonly content: Blob; readonly label: string }) {
-  const [address, setAddress] = useState<string | undefined>(undefined);
   const { content } = props;
-  useEffect(() => {
-    const made = URL.createObjectURL(content);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [content]);
-  return address ? <img className="attachment-picture" src={address} alt={props.label} /> : null;
+  const fill = useCallback(
+    (image: HTMLImageElement) => {
+      const address = URL.createObjectURL(content);
+      image.src = address;
+      return () => URL.revokeObjectURL(address);
+    },
+    [content],
+  );
+  return <img ref={fill} className="attachment-picture" alt={props.label} />;
 }

@@ -18,20 +18,29 @@ export function withoutMetadata(jpeg: Bytes): Bytes | undefined {
   let at = 2;
   while (at + 3 < jpeg.length) {
     const marker = jpeg[at + 1] ?? 0;
-    if (jpeg[at] !== 0xff) return undefined;
     if (marker === SCAN) return joined([...kept, jpeg.subarray(at)]);
-    const length = ((jpeg[at + 2] ?? 0) << 8) | (jpeg[at + 3] ?? 0);
-    if (length < 2) return undefined;
+    const length = lengthAt(jpeg, at);
+    if (length === undefined) return undefined;
     const end = at + 2 + length;
-    // APP0 holds the density and APP14 how the colours are meant; neither tells of anybody.
-    const isBeside = marker >= FIRST_APP && marker <= LAST_APP && !NEEDED.has(marker);
-    if (!isBeside && marker !== COMMENT) kept.push(jpeg.subarray(at, end));
+    if (!isBeside(marker)) kept.push(jpeg.subarray(at, end));
     at = end;
   }
   return undefined;
 }
 
+/** APP0 holds the density and APP14 how the colours are meant; neither tells of anybody. */
 const NEEDED = new Set([0xe0, 0xee]);
+
+function isBeside(marker: number): boolean {
+  if (marker === COMMENT) return true;
+  return marker >= FIRST_APP && marker <= LAST_APP && !NEEDED.has(marker);
+}
+
+/** How long the segment is that begins here, by its own word; undefined where none begins. */
+function lengthAt(jpeg: Bytes, at: number): number | undefined {
+  const length = ((jpeg[at + 2] ?? 0) << 8) | (jpeg[at + 3] ?? 0);
+  return jpeg[at] === 0xff && length >= 2 ? length : undefined;
+}
 
 function joined(pieces: readonly Bytes[]): Bytes {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
