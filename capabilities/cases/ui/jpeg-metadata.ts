@@ -18,9 +18,9 @@ export function withoutMetadata(jpeg: Bytes): Bytes | undefined {
   let at = 2;
   while (at + 3 < jpeg.length) {
     const marker = jpeg[at + 1] ?? 0;
-    if (marker === SCAN) return joined([...kept, jpeg.subarray(at)]);
     const length = lengthAt(jpeg, at);
     if (length === undefined) return undefined;
+    if (marker === SCAN) return joined([...kept, jpeg.subarray(at)]);
     const end = at + 2 + length;
     if (!isBeside(marker)) kept.push(jpeg.subarray(at, end));
     at = end;
