@@ -6,6 +6,7 @@ import type {
   FieldState,
   OpenDevice,
   SyncState,
+  WaitingParcels,
 } from '#platform/device/field-device.ts';
 import {
   exampleAt,
@@ -85,6 +86,7 @@ function fakeOpenDevice({ sync, subscribe }: Watched, asked: string[]): OpenDevi
 /** How it stands, and who watches. */
 function fakeStanding(start: FieldState, sync: Partial<SyncState>) {
   let state = start;
+  let waiting: WaitingParcels | null = null;
   let syncState: SyncState = { ...calmSync, ...sync };
   const watchers = new Set<() => void>();
   const become = (next: FieldState) => {
@@ -93,6 +95,11 @@ function fakeStanding(start: FieldState, sync: Partial<SyncState>) {
   };
   return {
     state: () => state,
+    waiting: () => waiting,
+    wait: (parcels: WaitingParcels | null) => {
+      waiting = parcels;
+      become(state);
+    },
     sync: () => syncState,
     become,
     stand: (changed: Partial<SyncState>) => {
@@ -117,6 +124,8 @@ export function fakeFieldDevice(start: FieldState, sync: Partial<SyncState> = {}
     snapshot: standing.state,
     subscribe,
     opened: () => (standing.state().state === 'open' ? open : undefined),
+    waiting: standing.waiting,
+    sendParcels: async () => void asked.push('parcels'),
     unlockWithPin: (pin, who) => {
       asked.push(who ?? 'alone');
       if (pin === EXAMPLE_PIN) {
@@ -142,5 +151,5 @@ export function fakeFieldDevice(start: FieldState, sync: Partial<SyncState> = {}
       return accept(true);
     },
   };
-  return { device, open, asked, stand };
+  return { device, open, asked, stand, wait: standing.wait };
 }

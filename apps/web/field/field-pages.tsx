@@ -4,6 +4,8 @@ import { Page } from '#platform/design/patterns/page.tsx';
 import { Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
+import { useGo } from '../pages/worker-here.ts';
+import { useMe, useSession } from '../session.tsx';
 import { CarryPage as Carry } from './carry-page.tsx';
 import { useFieldState, useLoadedField, useOpenDevice } from './field-context.tsx';
 import { WithFieldWords } from './field-words.tsx';
@@ -22,7 +24,8 @@ export function FieldPage() {
 }
 
 export function TrayPage() {
-  return <OnDevice>{(open) => <Tray open={open} />}</OnDevice>;
+  const go = useGo();
+  return <OnDevice>{(open) => <Tray open={open} go={go} />}</OnDevice>;
 }
 
 export function CarryPage() {
@@ -59,7 +62,9 @@ function Loaded({ device }: { readonly device: FieldDevice }) {
   const open = useOpenDevice();
   // Who has just set it up stays on the last step, with the way on; a later visit finds the rest.
   const [isNew] = useState(state === 'none');
-  if (isNew) return <SetUpPage device={device} />;
+  const { worker } = useMe();
+  const { purpose } = useSession();
+  if (isNew) return <SetUpPage device={device} worker={worker.id} purpose={purpose} />;
   return open ? <ManagePage device={device} open={open} /> : <Skeleton lines={4} />;
 }
 

@@ -47,7 +47,7 @@ export function PinPad(props: PinProps) {
         <Button onPress={() => press('0')}>{number(0)}</Button>
         <Button
           label={words('field.pin.back')}
-          icon="back"
+          icon="erase"
           onPress={() => onChange(value.slice(0, -1))}
         >
           {null}

@@ -1,24 +1,19 @@
 import { type FormEvent, useState } from 'react';
-import { z } from 'zod';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { useAnswer, useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { TextArea } from '#platform/design/controls/text-field.tsx';
-import { AnswersView } from '#platform/design/form/answers-view.tsx';
-import { usePack } from '#platform/design/pack/pack.tsx';
-import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { listQuarantine, settleQuarantine } from '#platform/sync/protocol/endpoints.ts';
-import { formOfOperation } from './tray-item.ts';
+import { WrittenAnswers } from './written-answers.tsx';
 import './field.css';
 
 type Item = OutputOf<typeof listQuarantine>['items'][number];
-const Said = z.record(z.string(), z.unknown());
 type Decision = 'take' | 'set-aside';
 
 // As short as the server takes a reason.
@@ -80,9 +75,6 @@ function Items(props: { readonly items: readonly Item[]; readonly onSettled: () 
 
 function WhatCame({ item }: { readonly item: Item }) {
   const { words, wordsIfAny, instant } = useReader();
-  const pack = usePack();
-  const form = formOfOperation(item.operation);
-  const answers = Said.safeParse(item.input?.['answers']);
   return (
     <>
       <h2>{wordsIfAny(`field.operation.${item.operation}`) ?? words('field.operation')}</h2>
@@ -94,11 +86,11 @@ function WhatCame({ item }: { readonly item: Item }) {
         })}
       </p>
       {item.input === null ? <p>{words('field.quarantine.hidden')}</p> : null}
-      {form !== undefined && answers.success && pack.hasForm(form) ? (
-        <Folded title={words('field.quarantine.written')}>
-          <AnswersView form={pack.form(form)} answers={answers.data} reference={pack.reference} />
-        </Folded>
-      ) : null}
+      <WrittenAnswers
+        title={words('field.quarantine.written')}
+        operation={item.operation}
+        input={item.input}
+      />
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
+import type { WorkerId } from '#kernel/ids.ts';
 import type { Refusal } from '#kernel/result.ts';
+import type { Purpose } from '#kernel/sensitivity.ts';
 import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { ButtonLink } from '#platform/design/controls/link.tsx';
@@ -10,7 +12,6 @@ import { Page, Section } from '#platform/design/patterns/page.tsx';
 import { RefusalNotice } from '#platform/design/patterns/refusal-notice.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { facts as readFacts } from '#platform/sync/protocol/endpoints.ts';
-import { useMe, useSession } from '../session.tsx';
 import { keptOf } from '../offline/answers/kept-answers.ts';
 import { keptLanguage } from '../offline/keep-facts.ts';
 import { AddPasskey } from './add-passkey-here.tsx';
@@ -21,9 +22,16 @@ import './field.css';
 
 const PROMISES = ['does', 'keeps', 'promised', 'not-promised'] as const;
 
+type OwnDevice = {
+  readonly device: FieldDevice;
+  readonly worker: WorkerId;
+  readonly purpose: Purpose;
+};
+
 /** Makes this browser a field device: first what it means, then a PIN, then done. */
-export function SetUpPage({ device }: { readonly device: FieldDevice }) {
+export function SetUpPage(props: OwnDevice) {
   const { words } = useReader();
+  const { device } = props;
   const [step, setStep] = useState<'what' | 'pin' | 'done'>('what');
   return (
     <Page
@@ -32,7 +40,7 @@ export function SetUpPage({ device }: { readonly device: FieldDevice }) {
       back={{ to: '/account', label: words('shell.account') }}
     >
       {step === 'what' ? <WhatItMeans onGoOn={() => setStep('pin')} /> : null}
-      {step === 'pin' ? <ChoosePin device={device} onDone={() => setStep('done')} /> : null}
+      {step === 'pin' ? <ChoosePin {...props} onDone={() => setStep('done')} /> : null}
       {step === 'done' ? <Done device={device} /> : null}
     </Page>
   );
@@ -57,9 +65,7 @@ function WhatItMeans({ onGoOn }: { readonly onGoOn: () => void }) {
 }
 
 /** What is typed on the way to a field device, and the press that makes it one. */
-function useChosen(device: FieldDevice, onDone: () => void) {
-  const { worker } = useMe();
-  const { purpose } = useSession();
+function useChosen({ device, worker, purpose }: OwnDevice, onDone: () => void) {
   const [typed, setTyped] = useState({ who: '', label: '', pin: '', again: '' });
   const [isChecked, setChecked] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -74,7 +80,7 @@ function useChosen(device: FieldDevice, onDone: () => void) {
     await askToPersist();
     const { pin } = typed;
     const [who, label] = [typed.who.trim(), typed.label.trim()];
-    const result = await device.setUp({ who, worker: worker.id, purpose, pin, label });
+    const result = await device.setUp({ who, worker, purpose, pin, label });
     setBusy(false);
     if (result.ok) onDone();
     else setRefusal(result.refusal);
@@ -86,12 +92,9 @@ function useChosen(device: FieldDevice, onDone: () => void) {
   return { typed, field, isChecked, isBusy, refusal, submit };
 }
 
-function ChoosePin(props: { readonly device: FieldDevice; readonly onDone: () => void }) {
+function ChoosePin(props: OwnDevice & { readonly onDone: () => void }) {
   const { words } = useReader();
-  const { typed, field, isChecked, isBusy, refusal, submit } = useChosen(
-    props.device,
-    props.onDone,
-  );
+  const { typed, field, isChecked, isBusy, refusal, submit } = useChosen(props, props.onDone);
   const needed = (name: keyof typeof typed) =>
     isChecked && typed[name].trim() === '' ? words('field.needed-here') : undefined;
   const differs = isChecked && typed.again !== typed.pin;

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
-import { wordsOf } from '#platform/design/testing/show.tsx';
-import { show } from '#platform/design/testing/show.tsx';
+import { Form } from '#kernel/form.ts';
+import { refuse, type Result } from '#kernel/result.ts';
+import { type Api, ApiProvider } from '#platform/design/calling/api.tsx';
+import { type PackAnswer, PackProvider } from '#platform/design/pack/pack.tsx';
+import { show, wordsOf } from '#platform/design/testing/show.tsx';
 import type { FieldDevice } from '#platform/device/field-device.ts';
 import { linkField } from '../offline/field-link.ts';
 import { SettingsContext } from '../settings-context.ts';
@@ -11,13 +14,50 @@ const FILES = import.meta.glob<Readonly<Record<string, string>>>(
   { import: 'default', eager: true },
 );
 
+type Answering = Readonly<Record<string, (input: unknown) => Result<unknown>>>;
+
+function apiAnswering(answers: Answering): Api {
+  return {
+    call: (endpoint, input) =>
+      Promise.resolve(
+        (answers[endpoint.id]?.(input) ?? refuse({ code: 'network.unreachable' })) as never,
+      ),
+  };
+}
+
+const aForm = (id: string): Form =>
+  Form.parse({
+    id,
+    version: 1,
+    section: id,
+    class: 'care',
+    source: 'Invented for a test',
+    steps: [{ id: 'one', fields: [{ id: 'why', kind: 'long-text', maxLength: 1000 }] }],
+  });
+const pack: PackAnswer = {
+  id: 'sample',
+  version: '1',
+  languages: ['en'],
+  forms: ['risk', 'plan', 'first-contact', 'identification'].map(aForm),
+  lists: [],
+  places: [],
+  messages: {},
+  evaluation: true,
+};
+const FORM_WORDS = Object.fromEntries(pack.forms.map(({ id }) => [`form.${id}.field.why`, 'Why?']));
+
 /** A part of the screens for work without a network, with a device, in one language. */
 export async function showField(
   shown: ReactNode,
   device: FieldDevice,
-  options: { readonly language?: 'en' | 'ar'; readonly pseudo?: boolean } = {},
+  options: {
+    readonly language?: 'en' | 'ar';
+    readonly pseudo?: boolean;
+    /** Answers of the server by operation; everything else is not reached. */
+    readonly answers?: Answering;
+  } = {},
 ) {
-  const { language = 'en', pseudo = false } = options;
+  const { language = 'en', pseudo = false, answers = {} } = options;
   const own = Object.entries(FILES).filter(([path]) => path.endsWith(`.${language}.json`));
   const texts = own.flatMap(([, file]) => Object.entries(file)).filter(([key]) => key !== '_meta');
   const messages = { ...wordsOf(language), ...Object.fromEntries(texts) };
@@ -37,8 +77,12 @@ export async function showField(
     <SettingsContext
       value={{ settings, catalogue: { messages, reviewed: true }, change: () => undefined }}
     >
-      <FieldProvider link={link}>{shown}</FieldProvider>
+      <ApiProvider api={apiAnswering(answers)}>
+        <PackProvider pack={pack}>
+          <FieldProvider link={link}>{shown}</FieldProvider>
+        </PackProvider>
+      </ApiProvider>
     </SettingsContext>,
-    { settings, messages, pseudo },
+    { settings, messages: { ...FORM_WORDS, ...messages }, pseudo },
   );
 }

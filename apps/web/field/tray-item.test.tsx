@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answeredItem } from './examples.ts';
 import { exampleItem } from '#platform/device/store/examples.ts';
-import { needsAttention, writtenForm } from './tray-item.ts';
+import { needsAttention } from './tray-item.ts';
 
 const numbered = (number: number) => ({ number, entryId: null });
 const refused = answeredItem(1, {
@@ -36,18 +36,5 @@ describe('what needs its author', () => {
 
   it('leaves the list only when its author has set it aside', () => {
     expect(needsAttention([{ ...refused, isSettled: true }])).toEqual([]);
-  });
-});
-
-describe('the words of a form', () => {
-  it('are found again for the form that they were written in', () => {
-    const answers = { level: 'high' };
-    const said = { ...refused.said, operation: 'cases.assess-risk', input: { answers } };
-    expect(writtenForm({ ...refused, said })).toEqual({ form: 'risk', answers });
-  });
-
-  it('are not guessed for what fills no form', () => {
-    const said = { ...refused.said, operation: 'cases.withdraw-consent', input: {} };
-    expect(writtenForm({ ...refused, said })).toBeUndefined();
   });
 });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { Answers } from '#kernel/form-answers.ts';
 import type { OutboxItem } from '#platform/device/device-store.ts';
 import type { FirstOutcome } from '#platform/sync/protocol/push.ts';
 
@@ -37,31 +35,4 @@ function firstOf({ outcome }: OutboxItem): FirstOutcome | undefined {
 
 function isNeedy(outcome: string): outcome is Needs {
   return NEEDY.has(outcome);
-}
-
-/** The form that an operation fills, where it fills one. */
-const FORMS: Readonly<Record<string, string>> = {
-  'cases.register-child': 'registration',
-  'cases.record-consent': 'consent',
-  'cases.assess-risk': 'risk',
-  'protection.record-guardian': 'guardian',
-  'protection.record-safe-place': 'safe-place',
-  'protection.record-health': 'health',
-  'protection.record-justice': 'justice',
-  'protection.record-assessment': 'assessment',
-};
-
-export function formOfOperation(operation: string): string | undefined {
-  return FORMS[operation];
-}
-
-const WithAnswers = z.object({ answers: z.record(z.string(), z.unknown()) });
-
-/** What stood in the form when it was given, to be put into it again; undefined for what has no form. */
-export function writtenForm(
-  item: OutboxItem,
-): { readonly form: string; readonly answers: Answers } | undefined {
-  const form = formOfOperation(item.said.operation);
-  const said = WithAnswers.safeParse(item.said.input);
-  return form !== undefined && said.success ? { form, answers: said.data.answers } : undefined;
 }

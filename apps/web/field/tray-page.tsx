@@ -3,23 +3,18 @@ import type { OpenDevice } from '#platform/device/field-device.ts';
 import { Button } from '#platform/design/controls/button.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
 import { ButtonLink } from '#platform/design/controls/link.tsx';
-import { todayHere } from '#platform/design/date/today-here.ts';
-import { AnswersView } from '#platform/design/form/answers-view.tsx';
-import { keepDraft } from '#platform/design/form/drafts.ts';
-import { draftOf } from '#platform/design/form/typed-answer.ts';
-import { usePack } from '#platform/design/pack/pack.tsx';
-import { Folded } from '#platform/design/patterns/folded.tsx';
 import { Mark } from '#platform/design/patterns/notice.tsx';
 import { EmptyState, Skeleton } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
-import { pathOfForm } from '../pages/path-of-form.ts';
-import { useGo } from '../pages/worker-here.ts';
 import { useHeld } from './field-context.tsx';
-import { needsAttention, type TrayItem, writtenForm } from './tray-item.ts';
+import { needsAttention, type TrayItem } from './tray-item.ts';
+import { WriteAgain } from './write-again.tsx';
+import { WrittenAnswers } from './written-answers.tsx';
+import { beginsCase, writtenForm } from './written-form.ts';
 import './field.css';
 
 /** What became of work that could not simply be taken. Nothing is deleted by itself. */
-export function TrayPage({ open }: { readonly open: OpenDevice }) {
+export function TrayPage({ open, go }: { readonly open: OpenDevice; readonly go: Go }) {
   const { words } = useReader();
   const { value: tray, again } = useHeld(open, readTray);
   return (
@@ -28,11 +23,12 @@ export function TrayPage({ open }: { readonly open: OpenDevice }) {
       lead={words('field.tray.lead')}
       back={{ to: '/', label: words('shell.today') }}
     >
-      {tray ? <Tray tray={tray} open={open} onSettled={again} /> : <Skeleton lines={4} />}
+      {tray ? <Tray tray={tray} open={open} go={go} onSettled={again} /> : <Skeleton lines={4} />}
     </Page>
   );
 }
 
+type Go = (to: string) => void;
 type Known = TrayItem & { readonly caseCode: string | undefined };
 
 async function readTray(open: OpenDevice): Promise<readonly Known[]> {
@@ -48,10 +44,11 @@ async function readTray(open: OpenDevice): Promise<readonly Known[]> {
 function Tray(props: {
   readonly tray: readonly Known[];
   readonly open: OpenDevice;
+  readonly go: Go;
   readonly onSettled: () => void;
 }) {
   const { words } = useReader();
-  const { tray, open, onSettled } = props;
+  const { tray, open, go, onSettled } = props;
   if (tray.length === 0) {
     return (
       <EmptyState title={words('field.tray.none')}>{words('field.tray.none.what')}</EmptyState>
@@ -62,7 +59,11 @@ function Tray(props: {
       {tray.map((one) => (
         <li key={one.item.entryId} className="tray-item stack">
           <WhatHappened {...one} />
-          <WhatToDo {...one} onSettle={() => void open.settle(one.item.entryId).then(onSettled)} />
+          <WhatToDo
+            {...one}
+            go={go}
+            onSettle={() => void open.settle(one.item.entryId).then(onSettled)}
+          />
         </li>
       ))}
     </ul>
@@ -72,49 +73,45 @@ function Tray(props: {
 function WhatHappened({ item, needs, code, caseCode }: Known) {
   const { words, wordsIfAny, instant } = useReader();
   const because = code === undefined ? undefined : wordsIfAny(`refusal.${code}`);
+  const { operation, input } = item.said;
+  const hasForm = writtenForm(operation, input) !== undefined;
+  // A case that was never taken has no code that anybody could say.
+  const isNowhere = caseCode === undefined && beginsCase(operation);
   return (
     <>
       <div className="section-head">
-        <h2>{wordsIfAny(`field.operation.${item.said.operation}`) ?? words('field.operation')}</h2>
+        <h2>{wordsIfAny(`field.operation.${operation}`) ?? words('field.operation')}</h2>
         <Mark kind="due">{words(`field.tray.${needs}`)}</Mark>
       </div>
       <p className="quiet">
-        {words('field.tray.where', {
-          code: caseCode ?? words('field.tray.case-gone'),
-          at: instant(item.writtenAt),
-        })}
+        {isNowhere
+          ? words('field.tray.when', { at: instant(item.writtenAt) })
+          : words('field.tray.where', {
+              code: caseCode ?? words('field.tray.case-gone'),
+              at: instant(item.writtenAt),
+            })}
       </p>
-      <p>{words(`field.tray.${needs}.what`)}</p>
+      <p>
+        {words(
+          needs === 'refused' && !hasForm
+            ? 'field.tray.refused.no-form'
+            : `field.tray.${needs}.what`,
+        )}
+      </p>
       {because === undefined ? null : <p className="tray-because">{because}</p>}
-      <Written item={item} />
+      {/* The words of its author stay readable here, whatever became of them. */}
+      <WrittenAnswers title={words('field.tray.written')} operation={operation} input={input} />
     </>
   );
 }
 
-/** The words of its author stay readable here, whatever became of them. */
-function Written({ item }: Pick<Known, 'item'>) {
-  const { words } = useReader();
-  const pack = usePack();
-  const written = writtenForm(item);
-  if (!written || !pack.hasForm(written.form)) return null;
-  return (
-    <Folded title={words('field.tray.written')}>
-      <AnswersView
-        form={pack.form(written.form)}
-        answers={written.answers}
-        reference={pack.reference}
-      />
-    </Folded>
-  );
-}
-
-function WhatToDo(props: Known & { readonly onSettle: () => void }) {
+function WhatToDo(props: Known & { readonly go: Go; readonly onSettle: () => void }) {
   const { words } = useReader();
   const [isSure, setSure] = useState(false);
   const { item, needs, caseCode } = props;
   return (
     <div className="row">
-      {needs === 'refused' ? <WriteAgain item={item} /> : null}
+      {needs === 'refused' ? <WriteAgain item={item} go={props.go} /> : null}
       {caseCode === undefined ? null : (
         <ButtonLink to={`/cases/${item.recordId}`}>
           {words(needs === 'conflicting' ? 'field.tray.see-both' : 'field.tray.see-case')}
@@ -129,24 +126,5 @@ function WhatToDo(props: Known & { readonly onSettle: () => void }) {
       )}
       {isSure ? <p className="small">{words('field.tray.set-aside.sure')}</p> : null}
     </div>
-  );
-}
-
-function WriteAgain({ item }: Pick<Known, 'item'>) {
-  const { words, calendar } = useReader();
-  const pack = usePack();
-  const go = useGo();
-  const written = writtenForm(item);
-  if (!written || !pack.hasForm(written.form)) return null;
-  const { form, answers } = written;
-  const again = () => {
-    const reader = { calendar, today: todayHere() };
-    keepDraft(`${form}.${item.recordId}`, draftOf(pack.form(form), answers, reader));
-    go(pathOfForm(form, item.recordId));
-  };
-  return (
-    <Button kind="primary" onPress={again}>
-      {words('field.tray.again')}
-    </Button>
   );
 }

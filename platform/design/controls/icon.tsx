@@ -14,6 +14,8 @@ const PATHS = {
   next: 'M9 5l7 7-7 7',
   back: 'M15 5l-7 7 7 7',
   add: 'M12 5v14M5 12h14',
+  // Points to where writing goes out, which among digits is the left in every script: not mirrored.
+  erase: 'M9 5h12v14H9l-6-7 6-7ZM12.5 9.5l5 5M17.5 9.5l-5 5',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.4 15.4 20 20',
   quote: 'M10 6C6.5 7 5 9.5 5 13v4h5v-5H7.5M19 6c-3.5 1-5 3.5-5 7v4h5v-5h-2.5',
   waiting: 'M6 3h12M6 21h12M7.5 3v3.5L12 12l4.5-5.5V3M7.5 21v-3.5L12 12l4.5 5.5V21',
