@@ -101,6 +101,7 @@ async function give(phone: Phone, operation: string, input: Input): Promise<void
     recordId,
     number: phone.outbox.length + 1,
     writtenAt: instantAt(Date.now()),
+    parcel: null,
     signed: phone.device.item(operation, input),
     said: { operation, input, purpose: 'child-protection' },
     state: 'waiting',

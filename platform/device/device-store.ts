@@ -4,6 +4,7 @@ import type { EntryId, RecordId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import type { CarriedPart } from '#platform/sync/protocol/carried-file.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { ItemBody, OpenedOffline, Outcome, PushItem } from '#platform/sync/protocol/push.ts';
 
@@ -39,6 +40,11 @@ export type OutboxItem = {
   readonly number: number;
   readonly writtenAt: Instant;
   readonly signed: PushItem;
+  /**
+   * The same, sealed for the server alone and kept outside the seal of the person: it is sent when
+   * nobody can unlock the device. Null once the item was answered, and where no key of the server is known.
+   */
+  readonly parcel: CarriedPart | null;
   readonly said: Pick<ItemBody, 'operation' | 'input' | 'purpose'>;
   readonly state: 'waiting' | 'answered';
   readonly tries: number;

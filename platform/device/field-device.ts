@@ -27,6 +27,9 @@ export type FieldState =
       readonly leaseUntil: Instant;
     };
 
+/** What waits for people who have not unlocked, counted over all of them. */
+export type WaitingParcels = { readonly items: number; readonly since: Instant | null };
+
 /** How sending and fetching stand, in facts that a person can be told. */
 export type SyncState = {
   readonly doing: 'resting' | 'sending' | 'fetching' | 'waiting-to-try';
@@ -91,6 +94,10 @@ export type FieldDevice = {
   readonly snapshot: () => FieldState;
   readonly subscribe: (changed: () => void) => () => void;
   readonly opened: () => OpenDevice | undefined;
+  /** The same object until it changes, which `subscribe` tells; null while it is not known. */
+  readonly waiting: () => WaitingParcels | null;
+  /** Sends what waits for everybody who has not unlocked; it needs nobody, and only the server can read it. */
+  readonly sendParcels: () => Promise<void>;
   /** `who` is the sign-in name, needed when several people use the device. */
   readonly unlockWithPin: (pin: string, who?: string) => Promise<Result<true>>;
   readonly unlockWithPasskey: () => Promise<Result<true>>;

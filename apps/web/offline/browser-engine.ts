@@ -2,22 +2,28 @@ import type { RecordId } from '#kernel/ids.ts';
 import type { Api } from '#platform/design/calling/api.tsx';
 import type { StartEngine } from '#platform/device/keys/engine.ts';
 import { startEngine } from '#platform/device/sync/start-engine.ts';
+import { parcelSealer } from '#platform/device/sync/seal-for-server.ts';
 import type { OtherPages } from '#platform/device/sync/sync-parts.ts';
+import { besideDrops } from '#platform/device/store/beside-drops.ts';
 import { FileKeys } from '#platform/sync/protocol/carried-file.ts';
 import { pull, push } from '#platform/sync/protocol/endpoints.ts';
+import type { CaseSearches } from './case-searches.ts';
 
 /** Where the server's keys for carried files are kept, given when the device was set up. */
 export const FILE_KEYS = 'file-keys';
 
 /** Sends and fetches in this browser, for whoever has unlocked the device. */
-export function browserEngine(direct: Api): StartEngine {
+export function browserEngine(direct: Api, beside: CaseSearches['beside']): StartEngine {
   return async (parts) => {
-    const { deviceId, purpose, store } = parts;
+    const { deviceId, purpose } = parts;
+    const store = besideDrops(parts.store, (dropped) => beside(parts.store, dropped));
     const fileKeys = FileKeys.parse((await store.answer(FILE_KEYS))?.value);
     const pages = otherPages(deviceId);
     const engine = startEngine({
       ...parts,
+      store,
       fileKeys,
+      sealParcel: parcelSealer(deviceId, fileKeys),
       others: pages,
       transport: {
         push: (input) => direct.call(push, input, { purpose }),
@@ -25,7 +31,7 @@ export function browserEngine(direct: Api): StartEngine {
       },
       clock: {
         now: Date.now,
-        random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+        random: chance,
         after: (milliseconds, work) => {
           const timer = window.setTimeout(work, milliseconds);
           return () => window.clearTimeout(timer);
@@ -46,8 +52,12 @@ export function browserEngine(direct: Api): StartEngine {
   };
 }
 
+export function chance(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+}
+
 /** Pages of one browser never write the same outbox at once. */
-async function locked<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+export async function locked<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
   let value: Value | undefined;
   let isDone = false;
   await navigator.locks.request(name, async () => {
@@ -60,7 +70,7 @@ async function locked<Value>(name: string, work: () => Promise<Value>): Promise<
 }
 
 /** The network came back, or somebody looks at the page again. */
-function wakes(wake: () => void): () => void {
+export function wakes(wake: () => void): () => void {
   const seen = () => {
     if (document.visibilityState === 'visible') wake();
   };

@@ -15,7 +15,7 @@ export function leaseServer(direct: Api): LeaseServer {
       if (!made.ok) return made;
       const { deviceId, lease, fileKeys } = made.value;
       const known = [{ key: FILE_KEYS, value: fileKeys, at: instantAt(Date.now()) }];
-      return accept({ deviceId, lease, known });
+      return accept({ deviceId, lease, fileKeys, known });
     },
     renewLease: async (deviceId) => {
       const renewed = await direct.call(renewLease, { deviceId });

@@ -113,6 +113,7 @@ function api(): Api {
     answers: new Map([[readCase.id, { id: readCase.id, answer: async () => accept(caseHere) }]]),
     judge: async () => said.judged,
     teamName: () => 'Amber Coast Team',
+    findable: undefined,
   };
   return offlineApi({
     direct,
@@ -134,6 +135,7 @@ async function kept(): Promise<void> {
     writtenAt: instantAt(0),
     tries: 0,
     answeredAt: null,
+    parcel: null,
     signed: { body: 'x', signature: '' },
     said: { operation: assessRisk.id, input, purpose: 'child-protection' },
     state: 'waiting',

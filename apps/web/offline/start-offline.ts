@@ -9,10 +9,12 @@ import type { FieldDevice, OpenDevice } from '#platform/device/field-device.ts';
 import { createApi } from '../api-client.ts';
 import { queueOfDevice } from '../attachments/blob-queues.ts';
 import { browserEngine } from './browser-engine.ts';
+import { browserParcels } from './browser-parcels.ts';
 import { dropDraftsWithout } from './device-drafts.ts';
 import type { FieldSide } from './field-link.ts';
 import { keepFacts } from './keep-facts.ts';
 import { keeping, keptOf } from './answers/kept-answers.ts';
+import { caseSearches } from './case-searches.ts';
 import { leaseServer } from './lease-server.ts';
 import { openLocalWork } from './local-work.ts';
 import { type LocalWork, offlineApi } from './offline-api.ts';
@@ -37,8 +39,9 @@ export async function startOffline(parts: StartOffline): Promise<FieldSide> {
   });
   const device = await openFieldDevice({
     server: leaseServer(direct),
-    startEngine: browserEngine(direct),
+    startEngine: browserEngine(direct, (store, dropped) => searches.beside(store, dropped)),
     passkeys: browserPasskeys(navigator.credentials),
+    parcels: browserParcels(direct),
     now: Date.now,
     every: (work) => {
       const timer = window.setInterval(work, TWENTY_SECONDS);
@@ -51,9 +54,32 @@ export async function startOffline(parts: StartOffline): Promise<FieldSide> {
       };
     },
   });
-  const works = worksOf(device, direct, parts.language);
+  const changes = new Set<(recordIds: readonly string[]) => void>();
+  const works = worksOf({
+    device,
+    direct,
+    language: parts.language,
+    renewed: (open) => {
+      // Locked meanwhile: nothing of it is opened again.
+      if (device.opened() === open) searches.begin(open);
+    },
+    changed: (recordIds) => {
+      for (const changed of changes) changed(recordIds);
+    },
+  });
+  const searches = caseSearches(works.of, now);
+  device.subscribe(() => {
+    const open = device.opened();
+    if (open) searches.begin(open);
+    else searches.end();
+  });
   return {
     device,
+    search: searches,
+    watch: (changed) => {
+      changes.add(changed);
+      return () => changes.delete(changed);
+    },
     apiOver: (over, purpose) =>
       offlineApi({
         direct: over,
@@ -81,11 +107,25 @@ export async function startOffline(parts: StartOffline): Promise<FieldSide> {
 }
 
 /** What each unlocked device answers; made anew when what it knows of its worker or the pack changes. */
-function worksOf(device: FieldDevice, direct: Api, language: () => string) {
+function worksOf({
+  device,
+  direct,
+  language,
+  renewed,
+  changed,
+}: {
+  readonly device: FieldDevice;
+  readonly direct: Api;
+  readonly language: () => string;
+  readonly renewed: (open: OpenDevice) => void;
+  readonly changed: (recordIds: readonly string[]) => void;
+}) {
   const works = new WeakMap<OpenDevice, Promise<LocalWork>>();
   const renew = async (open: OpenDevice) => {
     const isNew = await keepFacts(open, direct, { language: language(), now });
-    if (isNew) works.delete(open);
+    if (!isNew) return;
+    works.delete(open);
+    renewed(open);
   };
   const followed = new WeakSet<OpenDevice>();
   device.subscribe(() => {
@@ -97,7 +137,7 @@ function worksOf(device: FieldDevice, direct: Api, language: () => string) {
     // Without ids: what is known of the worker has changed.
     open.watch((recordIds) => {
       const follow = recordIds.length === 0 ? renew(open) : dropDraftsWithout(open, recordIds);
-      void follow.catch(() => undefined);
+      void follow.catch(() => undefined).then(() => changed(recordIds));
     });
     void renew(open).catch(() => undefined);
   });

@@ -1,5 +1,7 @@
 import { accept, refuse, type Refusal, type Result } from '#kernel/result.ts';
-import type { FieldState, LockedBecause } from '../field-device.ts';
+import type { FieldState, LockedBecause, WaitingParcels } from '../field-device.ts';
+import { countParcels } from '../parcels/count-parcels.ts';
+import type { ParcelParts } from '../parcels/parcel-post.ts';
 import { storageRefusalOf } from '../storage-failure.ts';
 import { type DeviceChannel, openChannel } from './device-channel.ts';
 import type { Directory, PersonRow } from './directory.ts';
@@ -13,6 +15,7 @@ export type FieldDeviceParts = {
   readonly server: LeaseServer;
   readonly startEngine: StartEngine;
   readonly passkeys: Passkeys;
+  readonly parcels: ParcelParts;
   /** Milliseconds since 1970 by the device's own clock. */
   readonly now: () => number;
   /** Calls again and again, a few times a minute; the answer stops that. */
@@ -37,6 +40,9 @@ export class DevicePage {
   readonly channel: DeviceChannel;
   state: FieldState = { state: 'none' };
   session: Session | undefined;
+  waiting: WaitingParcels | null = null;
+  /** By order, and the server is to hear of it. */
+  wiped: () => void = () => undefined;
   #lastActive = 0;
   #lastTold = 0;
   #clockKeptAt = 0;
@@ -72,6 +78,22 @@ export class DevicePage {
     }
     this.#because = because;
     this.#show(this.session?.state() ?? lockedState(people, because, this.#parts.now()));
+    await this.recount();
+  }
+
+  /** Counts anew what waits for people who have not unlocked. The lock itself stays as it stands. */
+  async recount(): Promise<void> {
+    const others = this.#people.filter((row) => row.id !== this.session?.id);
+    const counted = await countParcels(others);
+    if (JSON.stringify(counted) === JSON.stringify(this.waiting)) return;
+    this.waiting = counted;
+    this.#show(this.state);
+  }
+
+  /** Somebody's content was destroyed by order while nobody had it open here. */
+  async tookBack(): Promise<void> {
+    this.channel.tell({ kind: 'people' });
+    await this.refresh(this.#because);
   }
 
   async enter(unlocked: Result<Unlocked>): Promise<Result<true>> {
@@ -90,6 +112,7 @@ export class DevicePage {
     }
     this.#lastActive = this.#parts.now();
     this.#people = await this.#directory.people();
+    this.waiting = null;
     // Another page may have locked this one in the meantime.
     if (this.session) this.#show(this.session.state());
     return accept(true);
@@ -145,8 +168,9 @@ export class DevicePage {
     this.channel.tell({ kind: 'locked', because: 'revoked' });
     // Not waited for: it may be the engine's own round that carries this out.
     if (session) quietly(session.end());
-    await this.#directory.erase(id);
+    await this.#directory.takeBack(id);
     await this.refresh('revoked');
+    this.wiped();
   }
 
   async #check(): Promise<void> {

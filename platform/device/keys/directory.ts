@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { CarriedPart } from '#platform/sync/protocol/carried-file.ts';
 import { failing } from '../store/schema.ts';
 import { hexOf } from '../store/key-ring.ts';
 import { type Bytes, randomBytes } from '../store/seal.ts';
@@ -31,6 +32,11 @@ export type PersonRow = Gate & {
   /** The device's signing key and what is known of its worker, sealed by the store key. */
   readonly signingKey: Bytes;
   readonly profile: Bytes;
+  /**
+   * Signed when the device was set up, and sealed for the server: it is sent when everything here was
+   * destroyed by order. Null when no key of the server was known.
+   */
+  readonly farewell: CarriedPart | null;
   /** Grows with each change, so that two tabs do not undo each other. */
   readonly revision: number;
 };
@@ -49,6 +55,11 @@ export type Directory = {
   ) => Promise<PersonRow | undefined>;
   /** Forgets the keys of a person at once, then their content. Ended half-way, it is finished at the next start. */
   readonly erase: (id: string) => Promise<void>;
+  /** The same by order of the server, which is then to be told. */
+  readonly takeBack: (id: string) => Promise<void>;
+  /** What says that somebody's content was destroyed by order, until the server has it. */
+  readonly farewells: () => Promise<readonly CarriedPart[]>;
+  readonly dropFarewell: (fileId: string) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -58,19 +69,28 @@ export async function openDirectory(parts: {
 }): Promise<Directory> {
   const dexie = new Dexie(NAME, { chromeTransactionDurability: 'strict' });
   dexie.version(1).stores({ people: 'id', device: 'id' });
+  dexie.version(2).stores({ farewells: 'fileId' });
   await failing(() => dexie.open());
   const people: Table<PersonRow, string> = dexie.table('people');
   const device: Table<{ id: string; key: Bytes }, string> = dexie.table('device');
+  const farewells: Table<CarriedPart, string> = dexie.table('farewells');
   const hashKey = await keyOfHashes(device, dexie);
-  const erase = async (id: string) => {
+  const erase = async (id: string, tells: boolean) => {
     const row = await failing(() => people.get(id));
     if (!row) return;
-    await failing(() => people.put(emptied(row)));
+    const farewell = tells ? row.farewell : null;
+    await failing(() => people.put({ ...emptied(row), farewell }));
     await parts.deleteStore(row.database);
-    await failing(() => people.delete(id));
+    await failing(() =>
+      dexie.transaction('rw', people, farewells, async () => {
+        if (farewell) await farewells.put(farewell);
+        await people.delete(id);
+      }),
+    );
   };
   for (const row of await failing(() => people.toArray()))
-    if (!row.isReady && Math.abs(parts.now() - row.madeAt) > CUT_SHORT_AFTER) await erase(row.id);
+    if (!row.isReady && Math.abs(parts.now() - row.madeAt) > CUT_SHORT_AFTER)
+      await erase(row.id, true);
   return {
     people: async () => {
       const rows = await failing(() => people.filter((row) => row.isReady).toArray());
@@ -89,7 +109,10 @@ export async function openDirectory(parts: {
       await failing(() => people.update(id, { isReady: true }));
     },
     update: (id, change) => update(people, dexie, id, change),
-    erase,
+    erase: (id) => erase(id, false),
+    takeBack: (id) => erase(id, true),
+    farewells: () => failing(() => farewells.toArray()),
+    dropFarewell: (fileId) => failing(() => farewells.delete(fileId)),
     close: () => dexie.close(),
   };
 }

@@ -1,6 +1,7 @@
 import type { WorkerId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
+import type { FileKeys } from '#platform/sync/protocol/carried-file.ts';
 import type { DeviceId } from '#platform/sync/protocol/push.ts';
 import type { DeviceSigner, DeviceStore, KeptAnswer } from '../device-store.ts';
 import type { OpenDevice } from '../field-device.ts';
@@ -35,6 +36,7 @@ export type LeaseServer = {
     Result<{
       readonly deviceId: DeviceId;
       readonly lease: GivenLease;
+      readonly fileKeys: FileKeys;
       /** What the device is to know from the beginning, as the server's key for files. */
       readonly known: readonly KeptAnswer[];
     }>

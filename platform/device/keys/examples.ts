@@ -1,6 +1,8 @@
 import { WorkerId } from '#kernel/ids.ts';
 import { accept, refuse, type Refusal } from '#kernel/result.ts';
 import { DeviceId } from '#platform/sync/protocol/push.ts';
+import { exampleFileKeys } from '../parcels/examples.ts';
+import type { SendParcels } from '../parcels/send-parcels.ts';
 import { exampleAt, exampleItem } from '../store/examples.ts';
 import { randomBytes } from '../store/seal.ts';
 import type { FieldDeviceParts } from './device-page.ts';
@@ -24,6 +26,8 @@ export class ExampleWorld {
     { id: Uint8Array<ArrayBuffer>; secret: Uint8Array<ArrayBuffer> }
   >();
   hasPasskeys = true;
+  sendParcels: SendParcels = async () => refuse({ code: 'network.unreachable' });
+  #wakes = new Set<() => void>();
   #ticks = new Set<() => void>();
   #touches = new Set<() => void>();
 
@@ -39,9 +43,17 @@ export class ExampleWorld {
           this.publicKeys.push(publicKey);
           const deviceId = DeviceId.parse(crypto.randomUUID());
           const known = [{ key: 'server-key', value: 'Invented-server-key', at: exampleAt }];
-          return accept({ deviceId, lease: lease(), known });
+          const fileKeys = (await exampleFileKeys()).fileKeys;
+          return accept({ deviceId, lease: lease(), fileKeys, known });
         },
         renewLease: async () => (this.refusal ? refuse(this.refusal) : accept(lease())),
+      },
+      parcels: {
+        send: (input) => this.sendParcels(input),
+        wakes: (wake) => this.#listen(this.#wakes, wake),
+        random: () => 0.5,
+        unlessElsewhere: async (_name, work) => work(),
+        withLock: async (_name, work) => work(),
       },
       passkeys: {
         make: async (salt) => {
@@ -73,6 +85,11 @@ export class ExampleWorld {
 
   async touch(): Promise<void> {
     for (const work of this.#touches) work();
+    await settled();
+  }
+
+  async networkBack(): Promise<void> {
+    for (const wake of this.#wakes) wake();
     await settled();
   }
 

@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accept } from '#kernel/result.ts';
 import type { FieldDevice } from '../field-device.ts';
 import { exampleEntry, exampleItem, exampleRecord, exampleRecordId } from '../store/examples.ts';
 import { rawContentOf } from '../store/raw-content.ts';
 import { randomBytes } from '../store/seal.ts';
+import { epochId } from '../sync/testing/model-ids.ts';
 import { ExampleWorld, exampleSetUp, GOOD_PIN, settled } from './examples.ts';
 import { openFieldDevice } from './open-field-device.ts';
 
@@ -203,6 +205,11 @@ describe('what stands on the disk', () => {
     expect(page.opened()).toBeUndefined();
     expect(page.snapshot()).toMatchObject({ state: 'locked', because: 'revoked', people: 0 });
     expect(await Dexie.getDatabaseNames()).toEqual(['amparo-field']);
+    // Only what says so to the server is left until it was said.
+    expect(await rawContentOf('amparo-field')).not.toMatch(/pin|signingKey|profile/);
+    await settled();
+    world.sendParcels = async () => accept({ answers: [], control: [], epoch: epochId(1) });
+    await page.sendParcels();
     expect(await rawContentOf('amparo-field')).not.toContain('sealed');
     expect((await newPage()).snapshot()).toEqual({ state: 'none' });
   });

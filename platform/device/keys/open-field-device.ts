@@ -1,5 +1,6 @@
 import { accept, refuse } from '#kernel/result.ts';
 import type { FieldDevice } from '../field-device.ts';
+import { startPost } from '../parcels/parcel-post.ts';
 import { deleteSealedStore } from '../store/sealed-store.ts';
 import { changePin, makePasskey } from './change-keys.ts';
 import { checkPin, plainPin } from './check-pin.ts';
@@ -17,10 +18,19 @@ export async function openFieldDevice(
   const directory = await openDirectory({ now: parts.now, deleteStore: deleteSealedStore });
   const page = new DevicePage(parts, directory);
   await page.refresh('started');
+  const post = startPost({
+    ...parts,
+    directory,
+    openId: () => page.session?.id,
+    moved: (isErased) => (isErased ? page.tookBack() : page.recount()),
+  });
+  page.wiped = () => void post.send().catch(() => undefined);
   return {
     snapshot: () => page.state,
     subscribe: (changed) => page.subscribe(changed),
     opened: () => page.session?.device,
+    waiting: () => page.waiting,
+    sendParcels: () => post.send(),
     unlockWithPin: (pin, who) =>
       page.refusing(async () =>
         page.enter(await unlockWithPin({ ...parts, directory }, plainPin(pin), who)),
@@ -65,6 +75,9 @@ export async function openFieldDevice(
         return accept(true);
       }),
     forget: ({ andLose }) => page.refusing(() => page.forget(andLose)),
-    close: () => page.close(),
+    close: async () => {
+      post.stop();
+      await page.close();
+    },
   };
 }

@@ -4,11 +4,12 @@ import { accept, type Result } from '#kernel/result.ts';
 import { Purpose } from '#kernel/sensitivity.ts';
 import { hexOf } from '../store/key-ring.ts';
 import { deleteSealedStore, makeSealedStore } from '../store/sealed-store.ts';
-import { randomBytes, seal, sealingKey, unseal } from '../store/seal.ts';
+import { type Bytes, randomBytes, seal, sealingKey, unseal } from '../store/seal.ts';
 import type { Directory, PersonRow } from './directory.ts';
 import type { LeaseServer } from './engine.ts';
 import { withLease } from './gate.ts';
-import { bytesOfBase64, makeSigningKey } from './signing-key.ts';
+import { makeFarewell } from '../parcels/make-farewell.ts';
+import { bytesOfBase64, makeSigningKey, openSigner } from './signing-key.ts';
 import { closeStoreKey, freshStretch, keyFromPin } from './store-key.ts';
 
 /** What a device knows of its worker, once it is open. */
@@ -48,7 +49,11 @@ export async function setUpPerson(
   const { purpose, label, worker } = chosen;
   const made = await server.setUp({ publicKey: signing.publicKey, purpose, label });
   if (!made.ok) return made;
-  const { deviceId, lease, known } = made.value;
+  const { deviceId, lease, fileKeys, known } = made.value;
+  const farewellOf = async (sealed: Bytes) => {
+    const signer = await openSigner(storeKey, places.signingKey, sealed);
+    return makeFarewell(deviceId, fileKeys, signer.sign).finally(signer.forget);
+  };
   const share = bytesOfBase64(lease.share);
   const stretch = freshStretch();
   const own = await keyFromPin(chosen.pin, stretch);
@@ -67,6 +72,7 @@ export async function setUpPerson(
     passkey: null,
     signingKey: signing.sealed,
     profile: await seal(storeKey, places.profile, profile),
+    farewell: await farewellOf(signing.sealed),
     revision: 1,
   };
   raw.fill(0);

@@ -10,6 +10,7 @@ import {
   exampleBlob,
   exampleEntry,
   exampleItem,
+  exampleParcel,
   exampleRecord,
   exampleRecordId,
 } from './examples.ts';
@@ -32,9 +33,10 @@ const change: fc.Arbitrary<StoreChange> = fc.oneof(
     put: 'entry',
     value: exampleEntry(n, position, name, word),
   })),
-  fc
-    .tuple(positions, words)
-    .map(([n, word]): StoreChange => ({ put: 'outbox', value: exampleItem(n, word) })),
+  fc.tuple(positions, words, fc.boolean()).map(([n, word, hasParcel]): StoreChange => {
+    const parcel = hasParcel ? exampleParcel(n) : null;
+    return { put: 'outbox', value: { ...exampleItem(n, word), parcel } };
+  }),
   fc
     .nat({ max: 99 })
     .map((lastNumber): StoreChange => ({ put: 'meta', value: { ...freshMeta, lastNumber } })),

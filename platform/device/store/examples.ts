@@ -2,6 +2,7 @@ import { BlobId } from '#kernel/blob.ts';
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { Instant } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import { CARRIED_FORMAT, type CarriedPart } from '#platform/sync/protocol/carried-file.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import { DeviceId } from '#platform/sync/protocol/push.ts';
 import type { KeptBlob, OutboxItem } from '../device-store.ts';
@@ -63,12 +64,27 @@ export function exampleItem(number: number, word = 'Invented-item'): OutboxItem 
     number,
     writtenAt: exampleAt,
     signed: { body: `${word}-body`, signature: 'A'.repeat(86) + '==' },
+    parcel: null,
     said: { operation: 'cases.assess-risk', input: { note: word }, purpose: 'child-protection' },
     state: 'waiting',
     tries: 0,
     outcome: null,
     answeredAt: null,
     isSettled: false,
+  };
+}
+
+/** Shaped like one; nobody can open it. */
+export function exampleParcel(n: number): CarriedPart {
+  return {
+    format: CARRIED_FORMAT,
+    deviceId: exampleDevice,
+    fileId: idFor('7', n),
+    part: 1,
+    of: 1,
+    ephemeral: `${'A'.repeat(87)}=`,
+    nonce: 'A'.repeat(16),
+    sealed: 'A'.repeat(64),
   };
 }
 

@@ -105,9 +105,12 @@ async function sealed(
       return (tables) => tables.entries.put({ recordId, position, class: name, sealed: bytes });
     }
     case 'outbox': {
-      const { entryId, number } = change.value;
-      const bytes = await sealAs('outbox', places.outbox(entryId, number), change.value);
-      return (tables) => tables.outbox.put({ entryId, number, sealed: bytes });
+      const { parcel: part, ...item } = change.value;
+      const { entryId, number, writtenAt: keptAt } = item;
+      const bytes = await sealAs('outbox', places.outbox(entryId, number), item);
+      // That it was sent is forgotten here and at worst costs sending it twice.
+      const parcel = part && { part, keptAt, sentIn: null };
+      return (tables) => tables.outbox.put({ entryId, number, sealed: bytes, parcel });
     }
     case 'meta': {
       const bytes = await sealAs('meta', places.named('meta', 'meta'), change.value);

@@ -1,5 +1,7 @@
 import { Dexie, type Table } from 'dexie';
+import type { Instant } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
+import type { CarriedPart } from '#platform/sync/protocol/carried-file.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import type { Bytes } from './seal.ts';
 
@@ -31,6 +33,14 @@ export type OutboxRow = {
   readonly entryId: string;
   readonly number: number;
   readonly sealed: Bytes;
+  /** For the server alone; null when there is none, or the item was answered. */
+  readonly parcel: ParcelRow | null;
+};
+/** `keptAt` stands in clear; `sentIn` is the epoch of the server that has said that it has it. */
+export type ParcelRow = {
+  readonly part: CarriedPart;
+  readonly keptAt: Instant;
+  readonly sentIn: string | null;
 };
 /** `id` is a keyed hash of the name, for names may hold what somebody searched for. */
 export type NamedRow = { readonly id: string; readonly sealed: Bytes };

@@ -191,6 +191,8 @@ function entryOf(open: Opener, row: EntryRow): Promise<CarriedEntry> {
   return open([recordId, name], places.entry(recordId, name, position), row.sealed);
 }
 
-function itemOf(open: Opener, row: OutboxRow): Promise<OutboxItem> {
-  return open(['', 'outbox'], places.outbox(row.entryId, row.number), row.sealed);
+async function itemOf(open: Opener, row: OutboxRow): Promise<OutboxItem> {
+  const place = places.outbox(row.entryId, row.number);
+  const item = await open<Omit<OutboxItem, 'parcel'>>(['', 'outbox'], place, row.sealed);
+  return { ...item, parcel: row.parcel?.part ?? null };
 }

@@ -1,5 +1,5 @@
 import type { RecordId } from '#kernel/ids.ts';
-import type { SyncMeta } from '../device-store.ts';
+import type { OutboxItem, SyncMeta } from '../device-store.ts';
 import { offeredAgain } from './judged-item.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -28,12 +28,19 @@ export async function beginEpoch(
       facts: null,
       isTakenBack: false,
     };
-    const items = await parts.store.outbox();
+    const items = (await parts.store.outbox()).filter(({ state }) => state === 'answered');
+    const offered = await Promise.all(items.map(async (item) => offer(parts, item)));
     await parts.store.commit([
-      ...items
-        .filter(({ state }) => state === 'answered')
-        .map((item) => ({ put: 'outbox', value: offeredAgain(item) }) as const),
+      ...offered.map((value) => ({ put: 'outbox', value }) as const),
       { put: 'meta', value: again },
     ]);
   });
+}
+
+/** What waits again can again be sent by a device that nobody unlocks. */
+async function offer(parts: SyncParts, item: OutboxItem): Promise<OutboxItem> {
+  const again = offeredAgain(item);
+  return again.state === 'waiting'
+    ? { ...again, parcel: await parts.sealParcel(again.signed) }
+    : again;
 }

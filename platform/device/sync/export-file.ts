@@ -1,21 +1,12 @@
 import { instantAt } from '#kernel/instant.ts';
-import {
-  CARRIED_FORMAT,
-  type CarriedContent,
-  type CarriedPart,
-  carriedContext,
-  type FileKeys,
-} from '#platform/sync/protocol/carried-file.ts';
+import type { CarriedContent, FileKeys } from '#platform/sync/protocol/carried-file.ts';
 import { MOST_ITEMS } from '#platform/sync/protocol/push.ts';
 import type { OutboxItem } from '../device-store.ts';
-import { fromBase64, toBase64 } from './bytes-text.ts';
+import { sealerFor } from './seal-for-server.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** Characters of text in one part of a file, so that a part stays well below what a server reads. */
 const LARGEST_PART = 400_000;
-
-const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
-const encoder = new TextEncoder();
 
 type FileParts = SyncParts & { readonly fileKeys: FileKeys };
 
@@ -23,7 +14,7 @@ type FileParts = SyncParts & { readonly fileKeys: FileKeys };
 export async function exportFile(parts: FileParts): Promise<Blob> {
   const waiting = (await parts.store.outbox()).filter(({ state }) => state === 'waiting');
   const contents = contentsOf(waiting);
-  const seal = await sealer(parts.fileKeys.seal);
+  const seal = await sealerFor(parts.fileKeys);
   const fileId = crypto.randomUUID();
   const lines: string[] = [];
   for (const [at, content] of contents.entries()) {
@@ -58,42 +49,4 @@ function contentsOf(items: readonly OutboxItem[]): readonly CarriedContent[] {
     }
   }
   return contents;
-}
-
-/** Seals parts of one file with a key pair that is made for it and kept nowhere. */
-async function sealer(serverKey: string) {
-  const pair = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
-  const server = fromBase64(serverKey);
-  const own = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const theirs = await crypto.subtle.importKey('raw', server, CURVE, false, []);
-  const secret = await crypto.subtle.deriveBits(
-    { name: 'ECDH', public: theirs },
-    pair.privateKey,
-    256,
-  );
-  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-  const salt = new Uint8Array([...own, ...server]);
-  const key = await crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt, info: encoder.encode(CARRIED_FORMAT) },
-    material,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt'],
-  );
-  return async (
-    place: Parameters<typeof carriedContext>[0],
-    content: CarriedContent,
-  ): Promise<CarriedPart> => {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const additionalData = encoder.encode(carriedContext(place));
-    const text = encoder.encode(JSON.stringify(content));
-    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, text);
-    return {
-      format: CARRIED_FORMAT,
-      ...place,
-      ephemeral: toBase64(own),
-      nonce: toBase64(iv),
-      sealed: toBase64(new Uint8Array(sealed)),
-    };
-  };
 }

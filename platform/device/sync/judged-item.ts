@@ -22,7 +22,8 @@ export function finalOutcome(
 export function judgedItem(item: OutboxItem, outcome: Outcome, at: Instant): OutboxItem {
   const tries = item.tries + 1;
   if (outcome.outcome === 'later') return { ...item, tries, outcome };
-  const answered = { ...item, tries, outcome, state: 'answered', answeredAt: at } as const;
+  const done = { tries, outcome, state: 'answered', answeredAt: at, parcel: null } as const;
+  const answered = { ...item, ...done };
   const said = finalOutcome(answered)?.outcome;
   const before = finalOutcome({ state: 'answered', outcome: item.outcome })?.outcome;
   // Offered again to a restored server and answered as before: its author has seen that already.

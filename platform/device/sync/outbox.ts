@@ -56,12 +56,14 @@ async function writeItem(
   if (body.length > LONGEST_ITEM) {
     return refuse({ code: 'device.item.too-large', most: LONGEST_ITEM });
   }
+  const signed = { body, signature: await parts.signer.sign(body) };
   const item: OutboxItem = {
     entryId: said.entryId,
     recordId: said.recordId,
     number: said.number,
     writtenAt: said.writtenAt,
-    signed: { body, signature: await parts.signer.sign(body) },
+    signed,
+    parcel: await parts.sealParcel(signed),
     said: { operation: said.operation, input: said.input, purpose: said.purpose },
     state: 'waiting',
     tries: 0,

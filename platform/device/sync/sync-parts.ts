@@ -2,8 +2,9 @@ import type { InputOf } from '#kernel/endpoint.ts';
 import type { RecordId, WorkerId } from '#kernel/ids.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
+import type { CarriedPart } from '#platform/sync/protocol/carried-file.ts';
 import type { pull, push } from '#platform/sync/protocol/endpoints.ts';
-import type { DeviceId } from '#platform/sync/protocol/push.ts';
+import type { DeviceId, PushItem } from '#platform/sync/protocol/push.ts';
 import type { DeviceSigner, DeviceStore } from '../device-store.ts';
 
 /**
@@ -45,6 +46,8 @@ export type SyncParts = {
   readonly purpose: Purpose;
   readonly store: DeviceStore;
   readonly signer: DeviceSigner;
+  /** Seals an item for the server alone, so that it can go out when nobody can unlock this device. */
+  readonly sealParcel: (item: PushItem) => Promise<CarriedPart | null>;
   readonly transport: Transport;
   readonly clock: SyncClock;
   readonly withLock: <Value>(name: SyncLock, work: () => Promise<Value>) => Promise<Value>;

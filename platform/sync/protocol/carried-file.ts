@@ -56,9 +56,11 @@ export const FarewellBody = z.strictObject({
   format: z.literal(FAREWELL_FORMAT),
   deviceId: DeviceId,
 });
+export type FarewellBody = z.infer<typeof FarewellBody>;
 
 /** What stands in the part that says farewell, in place of CarriedContent. */
 export const FarewellContent = z.strictObject({ farewell: PushItem });
+export type FarewellContent = z.infer<typeof FarewellContent>;
 
 /** What became of the parts that were brought. Holds codes and ids, no personal data, so it is not sealed. */
 export const ReceiptBody = z.object({

@@ -4,7 +4,7 @@ import type { DeviceStore, StoreChange } from '../../device-store.ts';
 import { StorageFailure } from '../../storage-failure.ts';
 import { memoryStore } from '../../store/memory-store.ts';
 import type { SyncParts, Transport } from '../sync-parts.ts';
-import { quickSignature } from './model-ids.ts';
+import { quickParcel, quickSignature } from './model-ids.ts';
 
 /** What may go wrong on the device, decided anew at each commit. */
 export type DiskFate = 'fine' | 'full' | 'killed-before' | 'killed-after';
@@ -99,6 +99,7 @@ export class ModelDevice {
         blobPart: async (blobId, index) => alive(async () => disk.blobPart(blobId, index)),
       },
       signer: { sign: async (text) => quickSignature(own.deviceId, text) },
+      sealParcel: async (item) => quickParcel(own.deviceId, item),
       transport: {
         push: async (input) => alive(async () => this.#transport.push(input)),
         pull: async (input) => alive(async () => this.#transport.pull(input)),

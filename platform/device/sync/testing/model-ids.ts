@@ -1,7 +1,8 @@
 import { EntryId, RecordId, TeamId, WorkerId } from '#kernel/ids.ts';
 import { type Instant, instantAt } from '#kernel/instant.ts';
 import type { SensitivityClass } from '#kernel/sensitivity.ts';
-import { DeviceId } from '#platform/sync/protocol/push.ts';
+import { CARRIED_FORMAT, type CarriedPart } from '#platform/sync/protocol/carried-file.ts';
+import { DeviceId, type PushItem } from '#platform/sync/protocol/push.ts';
 
 /** For tests only: everyone and everything here is invented. */
 export const classes: readonly SensitivityClass[] = ['identity', 'care', 'health'];
@@ -34,6 +35,14 @@ export function quickHash(text: string): string {
 /** As long as a signature; says who signed what. */
 export function quickSignature(signer: string, text: string): string {
   return `${quickHash(signer)}${quickHash(text)}`.padEnd(86, 'A').concat('==');
+}
+
+/** A parcel that is not sealed at all, but shaped as one. */
+export function quickParcel(deviceId: DeviceId, item: PushItem): CarriedPart {
+  const fileId = `${quickHash(item.body)}-0000-4000-8000-${quickHash(item.signature)}0000`;
+  const [ephemeral, nonce] = [`${'A'.repeat(87)}=`, 'A'.repeat(16)];
+  const place = { format: CARRIED_FORMAT, deviceId, fileId, part: 1, of: 1 } as const;
+  return { ...place, ephemeral, nonce, sealed: btoa(JSON.stringify(item)) };
 }
 
 /** Random numbers that are the same for the same seed (mulberry32). */

@@ -12,6 +12,7 @@ export function plainParts(over: Partial<SyncParts> & { readonly transport?: Tra
     purpose: 'child-protection',
     store: memoryStore(),
     signer: { sign: async (text) => quickSignature(deviceId(1), text) },
+    sealParcel: async () => null,
     transport: takesAll(),
     clock: { now: () => 1_795_000_000_000, random: () => 0.5, after: () => () => {} },
     withLock: async (name, work) => {
