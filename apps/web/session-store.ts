@@ -109,6 +109,7 @@ function callsOf(send: typeof fetch, { held, hold }: Holding, room: Room, field:
       if (answer.ok && endpoint.id.startsWith('access.sign-in')) owedSignOut.settle();
       return answer;
     },
+    watch: field.watch,
   };
   return { direct, api, end, begin: () => void (session += 1) };
 }

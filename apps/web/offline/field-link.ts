@@ -9,6 +9,8 @@ export type FieldSide = {
   readonly device: FieldDevice;
   /** Searches what the device carries, where it carries anything. */
   readonly search?: Pick<CaseSearches, 'here' | 'subscribe'>;
+  /** Tells what has changed on whichever device is unlocked. */
+  readonly watch?: FieldLink['watch'];
   /** The way to the server, with the device before and behind it. */
   readonly apiOver: (direct: Api, purpose: () => Purpose) => Api;
   /** Who the device belongs to, as the server last told it; undefined while it is locked. */
@@ -25,6 +27,8 @@ export type FieldLink = {
   /** For the screen that sets one up. */
   readonly load: () => Promise<FieldSide>;
   readonly subscribe: (changed: () => void) => () => void;
+  /** Something has changed of what the device answers: of these records; without ids, of its worker. */
+  readonly watch: (changed: (recordIds: readonly string[]) => void) => () => void;
 };
 
 /** The directory of field devices in this browser; its name tells nothing of anybody. */
@@ -37,6 +41,7 @@ export function linkField(parts: {
   let loaded: FieldSide | undefined;
   let loading: Promise<FieldSide> | undefined;
   const watchers = new Set<() => void>();
+  const changes = new Set<(recordIds: readonly string[]) => void>();
   const tell = () => {
     for (const changed of watchers) changed();
   };
@@ -45,6 +50,9 @@ export function linkField(parts: {
       loaded = side;
       side.device.subscribe(tell);
       side.search?.subscribe(tell);
+      side.watch?.((recordIds) => {
+        for (const changed of changes) changed(recordIds);
+      });
       tell();
       return side;
     });
@@ -57,6 +65,10 @@ export function linkField(parts: {
     subscribe: (changed) => {
       watchers.add(changed);
       return () => watchers.delete(changed);
+    },
+    watch: (changed) => {
+      changes.add(changed);
+      return () => changes.delete(changed);
     },
   };
 }

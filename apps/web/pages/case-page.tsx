@@ -17,13 +17,15 @@ import { WithAttachmentWay } from '../attachments/attachment-way.tsx';
 import { useRecordId } from './case-pages.tsx';
 import { useGo, useWorkerHere } from './worker-here.ts';
 
+const FOLLOWING = { follows: true };
+
 /** A case with what the rules say of it: the one screen that slices share. */
 export function CasePage() {
   const recordId = useRecordId();
   const worker = useWorkerHere();
   const go = useGo();
-  const answer: Answer<IdentificationView> = useAnswer(readIdentification, { recordId });
-  const protection: Answer<ProtectionView> = useAnswer(readProtection, { recordId });
+  const answer: Answer<IdentificationView> = useAnswer(readIdentification, { recordId }, FOLLOWING);
+  const protection: Answer<ProtectionView> = useAnswer(readProtection, { recordId }, FOLLOWING);
   const protectedBy = protection.state === 'ready' ? protection.value : undefined;
   // Whoever does not get this part sees the case without it.
   const view = answer.state === 'ready' ? answer.value : undefined;

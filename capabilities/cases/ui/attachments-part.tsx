@@ -16,7 +16,11 @@ import './attachments.css';
 export function AttachmentsPart({ recordId }: { readonly recordId: string }) {
   const { words } = useReader();
   const way = useAttachmentWay();
-  const answer: Answer<AttachmentsView> = useAnswer(listAttachments, { recordId });
+  const answer: Answer<AttachmentsView> = useAnswer(
+    listAttachments,
+    { recordId },
+    { follows: true },
+  );
   const again = answer.state === 'waiting' ? undefined : answer.again;
   const onTheWay = way.waiting.filter((one) => one.recordId === recordId);
   const count = onTheWay.length;

@@ -34,7 +34,11 @@ type CaseScreenProps = {
 /** One child's case: what to do next, what stands written, and how it came about. */
 export function CaseScreen(props: CaseScreenProps) {
   const { words } = useReader();
-  const answer: Answer<CaseView> = useAnswer(readCase, { recordId: props.recordId });
+  const answer: Answer<CaseView> = useAnswer(
+    readCase,
+    { recordId: props.recordId },
+    { follows: true },
+  );
   if (answer.state !== 'ready')
     return (
       <Page title={words('case.title')} back={{ to: '/', label: words('today.title') }}>
@@ -94,8 +98,8 @@ function OpenCase(
         </Section>
         <Section title={words('case.timeline')}>
           <CaseTimeline
-            key={sumOfPositions(view)}
             recordId={view.recordId}
+            since={sumOfPositions(view)}
             showEntry={props.showEntry}
           />
           <p>

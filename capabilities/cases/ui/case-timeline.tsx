@@ -21,12 +21,18 @@ export type ShowEntry = (type: string, body: unknown) => ReactNode;
 /** The spine of the case, newest first: what was written, when, by whom, in which part. */
 export function CaseTimeline(props: {
   readonly recordId: string;
+  /** Another when the case has moved on. */
+  readonly since: number;
   readonly showEntry?: ShowEntry | undefined;
 }) {
-  const { recordId, showEntry } = props;
+  const { recordId, since, showEntry } = props;
   const reader = useReader();
   const pack = usePack();
-  const answer: Answer<OutputOf<typeof readTimeline>> = useAnswer(readTimeline, { recordId });
+  const answer: Answer<OutputOf<typeof readTimeline>> = useAnswer(
+    readTimeline,
+    { recordId },
+    { follows: true, since },
+  );
   return (
     <Answered answer={answer}>
       {({ entries }) =>

@@ -18,7 +18,7 @@ export function HandOverHome(props: {
   readonly children?: ReactNode;
 }) {
   const { words } = useReader();
-  const answer: Answer<Receipts> = useAnswer(listReceipts, {});
+  const answer: Answer<Receipts> = useAnswer(listReceipts, {}, { follows: true });
   return (
     <Page
       title={words('hand-over.start')}

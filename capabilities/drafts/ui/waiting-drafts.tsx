@@ -14,7 +14,7 @@ export function WaitingDrafts(props: {
   readonly pathOf: (form: string, recordId: string | null) => string;
 }) {
   const { words, wordsIfAny, instant } = useReader();
-  const answer: Answer<OutputOf<typeof listDrafts>> = useAnswer(listDrafts, {});
+  const answer: Answer<OutputOf<typeof listDrafts>> = useAnswer(listDrafts, {}, { follows: true });
   const drafts: Drafts = answer.state === 'ready' ? answer.value.drafts : [];
   if (drafts.length === 0) return null;
   const title = words('drafts.waiting', { count: drafts.length });

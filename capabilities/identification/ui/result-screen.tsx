@@ -22,7 +22,11 @@ type ResultProps = { readonly recordId: string; readonly go: (to: string) => voi
 export function ResultScreen(props: ResultProps) {
   const { words } = useReader();
   const { recordId } = props;
-  const answer: Answer<IdentificationView> = useAnswer(readIdentification, { recordId });
+  const answer: Answer<IdentificationView> = useAnswer(
+    readIdentification,
+    { recordId },
+    { follows: true },
+  );
   return (
     <Page
       title={words('result.title')}

@@ -22,7 +22,7 @@ type PartProps = {
 /** Among the parts of a case: who was asked to help, what came of it, what is missing. */
 export function ReferralsPart({ recordId }: PartProps) {
   const { words } = useReader();
-  const answer: Answer<Referrals> = useAnswer(readReferrals, { recordId });
+  const answer: Answer<Referrals> = useAnswer(readReferrals, { recordId }, { follows: true });
   // To whoever may ask nobody and was asked nothing, this part does not exist.
   if (
     answer.state === 'ready' &&
