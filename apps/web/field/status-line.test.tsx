@@ -40,4 +40,15 @@ describe('the status line', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Try now' }));
     expect(fake.asked).toEqual(['sync']);
   });
+
+  it.each(['See 2 items that need you', 'Save or carry as a file', 'Settings of this device'])(
+    'leaves the screen free for where one goes: %s',
+    async (name) => {
+      const sync = { waiting: 1, oldestAt: exampleAt, attention: 2 };
+      await showField(<StatusLine />, fakeFieldDevice(openState, sync).device);
+      await userEvent.click(screen.getByRole('button'));
+      await userEvent.click(await screen.findByRole('link', { name }));
+      await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    },
+  );
 });

@@ -22,7 +22,9 @@ export function StatusSheet(props: { readonly open: OpenDevice; readonly onClose
         <Whether sync={sync} />
         <WhatToDo open={open} sync={sync} onClose={onClose} />
         <HowItStands sync={sync} />
-        <ButtonLink to="/field">{words('field.manage')}</ButtonLink>
+        <ButtonLink to="/field" onPress={onClose}>
+          {words('field.manage')}
+        </ButtonLink>
       </div>
     </Dialog>
   );
@@ -56,7 +58,7 @@ function WhatToDo(props: {
   readonly onClose: () => void;
 }) {
   const { words } = useReader();
-  const { open, sync } = props;
+  const { open, sync, onClose } = props;
   const [isBusy, setBusy] = useState(false);
   const tryNow = async () => {
     setBusy(true);
@@ -67,11 +69,15 @@ function WhatToDo(props: {
   return (
     <div className="stack">
       {sync.attention > 0 ? (
-        <ButtonLink to="/field/tray" kind="primary">
+        <ButtonLink to="/field/tray" kind="primary" onPress={onClose}>
           {words('field.tray.open', { count: sync.attention })}
         </ButtonLink>
       ) : null}
-      {needsSignIn ? <ButtonLink to="/sign-in">{words('field.lock.sign-in')}</ButtonLink> : null}
+      {needsSignIn ? (
+        <ButtonLink to="/sign-in" onPress={onClose}>
+          {words('field.lock.sign-in')}
+        </ButtonLink>
+      ) : null}
       <Button isBusy={isBusy || sync.doing === 'sending'} onPress={() => void tryNow()}>
         {words('field.try-now')}
       </Button>
@@ -81,7 +87,9 @@ function WhatToDo(props: {
         </Notice>
       ) : null}
       {sync.waiting > 0 ? (
-        <ButtonLink to="/field/carry">{words('field.carry.open')}</ButtonLink>
+        <ButtonLink to="/field/carry" onPress={onClose}>
+          {words('field.carry.open')}
+        </ButtonLink>
       ) : null}
     </div>
   );

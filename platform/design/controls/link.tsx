@@ -28,9 +28,15 @@ export function ButtonLink(props: {
   readonly kind?: ButtonKind;
   readonly icon?: IconName;
   readonly iconAfter?: IconName;
+  /** Beside going there, such as closing the sheet in which the link stands. */
+  readonly onPress?: () => void;
 }) {
   return (
-    <AriaLink className={`button button-${props.kind ?? 'quiet'}`} href={props.to}>
+    <AriaLink
+      className={`button button-${props.kind ?? 'quiet'}`}
+      href={props.to}
+      {...(props.onPress ? { onPress: props.onPress } : {})}
+    >
       {props.icon ? <Icon name={props.icon} /> : null}
       {props.children}
       {props.iconAfter ? <Icon name={props.iconAfter} /> : null}
