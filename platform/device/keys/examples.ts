@@ -27,6 +27,7 @@ export class ExampleWorld {
   >();
   hasPasskeys = true;
   sendParcels: SendParcels = async () => refuse({ code: 'network.unreachable' });
+  #busy = new Set<string>();
   #wakes = new Set<() => void>();
   #ticks = new Set<() => void>();
   #touches = new Set<() => void>();
@@ -52,7 +53,11 @@ export class ExampleWorld {
         send: (input) => this.sendParcels(input),
         wakes: (wake) => this.#listen(this.#wakes, wake),
         random: () => 0.5,
-        unlessElsewhere: async (_name, work) => work(),
+        unlessElsewhere: async (name, work) => {
+          if (this.#busy.has(name)) return;
+          this.#busy.add(name);
+          await work().finally(() => this.#busy.delete(name));
+        },
         withLock: async (_name, work) => work(),
       },
       passkeys: {

@@ -27,6 +27,10 @@ export class ModelDevice {
   /** Items that were dropped, in whatever way. */
   readonly dropped = new Set<EntryId>();
   isWiped = false;
+  /** Nobody unlocks it: it can send its parcels and nothing more. */
+  isLocked = false;
+  /** The epoch of the server that has a parcel, by the id of its file. */
+  readonly sentIn = new Map<string, string>();
   now = 1_795_000_000_000;
   readonly #transport: Transport;
   readonly #fate: () => DiskFate;
@@ -67,6 +71,17 @@ export class ModelDevice {
     this.#power.cut();
     this.#power = powered();
     this.#running.clear();
+  }
+
+  /** What a locked device does by order; it has no keys for anything else. */
+  async erase(): Promise<void> {
+    const [records, items] = [await this.disk.records(), await this.disk.outbox()];
+    await this.disk.commit([
+      ...records.map(({ recordId }) => ({ drop: 'record', recordId }) as const),
+      ...items.map(({ entryId }) => ({ drop: 'outbox', entryId }) as const),
+    ]);
+    for (const { entryId } of items) this.dropped.add(entryId);
+    this.isWiped = true;
   }
 
   async #untilHeld(): Promise<undefined> {

@@ -4,6 +4,7 @@ import { pushItems } from '../push-items.ts';
 import { settleItem } from '../settle-items.ts';
 import type { ModelDevice } from './model-device.ts';
 import { classes } from './model-ids.ts';
+import { postParcels } from './model-parcels.ts';
 import { writeEntry } from './model-push.ts';
 import { setGrant } from './model-state.ts';
 import type { ModelWorld } from './model-world.ts';
@@ -62,9 +63,27 @@ const settle: Step = async (world, device) => {
   });
 };
 
+const give: Step = async (world, device) => world.give(device);
+const signOut: Step = async (world, device) => world.signOut(device);
+
+/** The lease is over, the PIN is forgotten, the worker has left: the session ends as by a kill. */
+const lock: Step = async (world, device) => {
+  world.kill(device);
+  device.isLocked = true;
+};
+
+/** What a device can do that nobody unlocks; now and then somebody does. */
+const whileLocked: Step = async (world, device) => {
+  const chance = world.random();
+  if (chance < 0.1) device.isLocked = false;
+  else if (chance < 0.2) world.kill(device);
+  else if (chance < 0.4) await world.release(device);
+  else await postParcels(world, device);
+};
+
 /** What may happen, and how often beside the others. */
 const STEPS: readonly (readonly [number, Step])[] = [
-  [24, async (world, device) => world.give(device)],
+  [24, give],
   [14, push],
   [20, pull],
   [5, twoPages],
@@ -72,7 +91,7 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [8, grantChanges],
   [3, async (world, device) => world.kill(device)],
   [8, async (world, device) => world.release(device)],
-  [2, async (world, device) => world.signOut(device)],
+  [2, signOut],
   [5, async (world) => void (world.backup = structuredClone(world.server))],
   [5, async (world) => world.restore()],
   [
@@ -85,7 +104,11 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [3, settle],
   [2, async (world) => void (world.isBusy = !world.isBusy)],
   [1, async (_world, device) => void (device.now += 63_072_000_000)],
+  [2, lock],
 ];
+
+/** These do not happen on a device that nobody unlocks. */
+const BY_ITS_PERSON: ReadonlySet<Step> = new Set([give, push, pull, twoPages, settle, signOut]);
 
 const deck = STEPS.flatMap(([often, step]) => Array.from({ length: often }, () => step));
 
@@ -93,7 +116,8 @@ const deck = STEPS.flatMap(([often, step]) => Array.from({ length: often }, () =
 export async function takeStep(world: ModelWorld, which: number, whose: number): Promise<void> {
   const step = deck[which % deck.length];
   const device = world.devices[whose % world.devices.length];
-  if (step && device && !device.isWiped) await step(world, device);
+  if (!step || !device || device.isWiped) return;
+  await (device.isLocked && BY_ITS_PERSON.has(step) ? whileLocked : step)(world, device);
 }
 
 /** With a network that works and nothing new, everybody exchanges until all is said. */
@@ -102,6 +126,10 @@ export async function comeToRest(world: ModelWorld): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     for (const device of world.devices) {
       if (device.isWiped) continue;
+      if (device.isLocked) {
+        await postParcels(world, device);
+        continue;
+      }
       await push(world, device);
       await pull(world, device);
     }

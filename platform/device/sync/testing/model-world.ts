@@ -12,6 +12,7 @@ import {
   strayRecord,
   workerId,
 } from './model-ids.ts';
+import { modelParcels } from './model-parcels.ts';
 import { modelPull } from './model-pull.ts';
 import { modelPush } from './model-push.ts';
 import { emptyServer, type ServerState } from './model-state.ts';
@@ -99,6 +100,16 @@ export class ModelWorld {
     await going;
   }
 
+  /** Needs nobody to be signed in, nor anything to be unlocked. */
+  async takeParcels(
+    device: ModelDevice,
+    input: Parameters<typeof modelParcels>[2],
+  ): Promise<Result<unknown>> {
+    const known = this.#known(device);
+    const isBusy = () => this.isBusy && this.chance(0.5);
+    return this.#carry(device, () => accept(modelParcels(this.server, known(), input, isBusy)));
+  }
+
   signOut(device: ModelDevice): void {
     if (!this.#signedOut.delete(device)) this.#signedOut.add(device);
   }
@@ -134,12 +145,16 @@ export class ModelWorld {
     return this.pick<WireFate>(fates) ?? 'fine';
   }
 
-  #wireOf(device: ModelDevice): Transport {
-    const known = () => {
+  #known(device: ModelDevice) {
+    return () => {
       const held = this.server.devices.get(device.own.deviceId);
       if (!held) throw new Error('Every device of the model is known');
       return held;
     };
+  }
+
+  #wireOf(device: ModelDevice): Transport {
+    const known = this.#known(device);
     return {
       push: async (input) =>
         this.#carry(device, () =>
