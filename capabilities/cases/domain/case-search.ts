@@ -136,5 +136,5 @@ function fieldOf(field: string): CaseField {
 /** The first word and the first letters of the others: enough to know it, little for a glance. */
 export function shortName(spoken: string): string {
   const [first = '', ...others] = spoken.trim().split(/\s+/u);
-  return [first, ...others.map((word) => `${[...word][0] ?? ''}.`)].join(' ');
+  return [first, ...others.map((word) => `${Array.from(word)[0] ?? ''}.`)].join(' ');
 }

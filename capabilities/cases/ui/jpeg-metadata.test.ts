@@ -12,8 +12,7 @@ function segment(marker: number, content: readonly number[]): number[] {
 const TABLE = segment(0xdb, [1, 2, 3]);
 const FRAME = segment(0xc0, [8, 0, 1, 0, 1]);
 const SCAN = [...segment(0xda, [1, 0]), 11, 22, 0xff, 0x00, 33, 0xff, 0xd9];
-const jpeg = (...segments: number[][]) =>
-  new Uint8Array([0xff, 0xd8, ...segments.flat(), ...SCAN]);
+const jpeg = (...segments: number[][]) => new Uint8Array([0xff, 0xd8, ...segments.flat(), ...SCAN]);
 const textOf = (bytes: Uint8Array | undefined) => String.fromCharCode(...(bytes ?? []));
 
 test('[CA-28] the place, the time and the words beside a picture are gone; the picture stays', () => {

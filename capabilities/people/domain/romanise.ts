@@ -82,7 +82,7 @@ const DOTTED: Readonly<Record<string, string>> = {
 
 /** Devanagari and Bengali: a consonant carries a vowel unless a sign says otherwise; not at the end. */
 function indic(run: string, letters: Abugida, inherent: string): string {
-  const signs = [...run];
+  const signs = Array.from(run);
   let made = '';
   for (const [at, sign] of signs.entries()) {
     const consonant = letters.consonants[sign];

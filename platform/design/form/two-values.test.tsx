@@ -49,7 +49,7 @@ const answers = { detained: 'yes', where: 'A shed', why: 'Nobody came.' };
 
 type Decide = Parameters<typeof DecideValues>[0]['onDecide'];
 
-function showDecision(answer: Refusal | undefined = undefined) {
+function showDecision(answer?: Refusal) {
   const onDecide = vi.fn<Decide>(async () => answer);
   const reference = { lists: new Map(), places: placeTree([]) };
   show(<DecideValues {...{ form, reference, siblings, answers, onDecide }} trained />, {

@@ -115,5 +115,5 @@ test('among 2,000 each is found by its code and its name, and a list has an end'
 
 /** Words that are more than one letter apart. */
 function letters(at: number): string {
-  return [...String(at)].map((digit) => 'bdfgklmnpr'[Number(digit)]?.repeat(2)).join('o');
+  return Array.from(String(at), (digit) => 'bdfgklmnpr'[Number(digit)]?.repeat(2)).join('o');
 }
