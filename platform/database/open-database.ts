@@ -86,11 +86,13 @@ async function openPostgresql(url: string, poolSize: number): Promise<Database> 
   );
 }
 
-// The server closes idle connections when it restarts. The pool drops them and opens others; without
-// a listener the error would end this process.
+// The server closes connections when it restarts. The pool drops them and opens others; without a
+// listener the error would end this process. The pool listens to idle connections only: one that breaks
+// in mid-work says so to whoever waits for its answer, and here as well.
 function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
