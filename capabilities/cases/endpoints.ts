@@ -67,6 +67,12 @@ export const listReceipts = endpoint({
         team: z.object({ id: TeamId, name: z.string(), phone: z.string().nullable() }),
         arrivedAt: Instant,
         takenAt: Instant.nullable().describe('Since when someone there has it in hand.'),
+        isWaiting: z
+          .boolean()
+          .optional()
+          .describe(
+            'Kept on the device of the asker since `arrivedAt`; the team knows nothing yet.',
+          ),
       }),
     ),
   }),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { aboutOf, DraftKey } from '#capabilities/drafts/domain/draft-key.ts';
+import { aboutOf, DraftKey, goneAt } from '#capabilities/drafts/domain/draft-key.ts';
 import type { RecordId } from '#kernel/ids.ts';
-import { instantAt } from '#kernel/instant.ts';
+import { type Instant, instantAt } from '#kernel/instant.ts';
 import type { DraftKeeper, Keeping } from '#platform/design/form/draft-keeper.ts';
 import { parseDraft } from '#platform/design/form/parse-draft.ts';
+import type { StoreChange } from '#platform/device/device-store.ts';
 import type { OpenDevice } from '#platform/device/field-device.ts';
+import { isEnded } from './answers/kept-answers.ts';
 
 const Typed = z.record(z.string(), z.unknown());
 
@@ -21,10 +23,11 @@ export function deviceDrafts(
     find: async (key) => {
       const here = await opened()?.store.draft(key);
       if (!here) return server.find(key);
-      const own = { draft: parseDraft(Typed.parse(here.value)), keptAt: here.at };
       // Another device of the same person may have gone on since.
       const there = navigator.onLine ? await server.find(key) : undefined;
-      return there && there.keptAt > own.keptAt ? there : own;
+      if (there && there.keptAt > here.at) return there;
+      if (isEnded(here)) return undefined;
+      return { draft: parseDraft(Typed.parse(here.value)), keptAt: here.at };
     },
     keep: async (key, draft, how) => {
       const device = opened();
@@ -36,9 +39,12 @@ export function deviceDrafts(
       return kept.kept === 'not-now' ? here : kept;
     },
     drop: async (key) => {
-      await opened()
-        ?.store.commit([{ drop: 'draft', key }])
-        .catch(() => undefined);
+      const device = opened();
+      const isAway = !navigator.onLine || device?.sync.snapshot().isReachable === false;
+      const ends: StoreChange = isAway
+        ? { put: 'draft', value: { key, value: null, at: instantAt(Date.now()) } }
+        : { drop: 'draft', key };
+      await device?.store.commit([ends]).catch(() => undefined);
       await server.drop(key);
     },
   };
@@ -67,9 +73,15 @@ async function belongsHere(device: OpenDevice, key: string): Promise<boolean> {
 }
 
 /** Carried, or opened here and not sent yet. */
-async function isHere({ store }: OpenDevice, recordId: RecordId): Promise<boolean> {
+async function isHere({ store }: Pick<OpenDevice, 'store'>, recordId: RecordId): Promise<boolean> {
   if (await store.record(recordId)) return true;
   return (await store.outbox()).some((item) => item.recordId === recordId);
+}
+
+/** DR-3, on the device as on the server. */
+export async function dropOldDrafts({ store }: OpenDevice, now: Instant): Promise<void> {
+  const old = (await store.drafts()).filter(({ at }) => goneAt(at) <= now);
+  if (old.length > 0) await store.commit(old.map(({ key }) => ({ drop: 'draft', key }) as const));
 }
 
 /** What was half written about a record goes with it when it is taken away. */

@@ -1,6 +1,6 @@
 import { me as readMe } from '#capabilities/access/endpoints.ts';
 import { listColleagues } from '#capabilities/access/record-endpoints.ts';
-import { listReceivingTeams, listReceipts } from '#capabilities/cases/endpoints.ts';
+import { listReceivingTeams } from '#capabilities/cases/endpoints.ts';
 import { listServices } from '#capabilities/referrals/endpoints.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { type RecordId, TeamId } from '#kernel/ids.ts';
@@ -11,6 +11,7 @@ import type { OpenDevice } from '#platform/device/field-device.ts';
 import { nameKey } from '#platform/device/sync/keep-page.ts';
 import { caseAnswers } from './answers/case-answers.ts';
 import type { LocalAnswer } from './answers/local-answer.ts';
+import { ownAnswers } from './answers/own-answers.ts';
 import { partAnswers } from './answers/part-answers.ts';
 import { keptLanguage } from './keep-facts.ts';
 import { judgeHere } from './answers/judge-here.ts';
@@ -19,17 +20,15 @@ import { type DeskHere, openLocalDesk } from './answers/local-desk.ts';
 import type { LocalWork } from './offline-api.ts';
 
 /** Answers that the server gives with the facts, and that are shown as they were. */
-const AS_KEPT: readonly Endpoint[] = [
-  readMe,
-  listColleagues,
-  listReceivingTeams,
-  listReceipts,
-  listServices,
-];
+const AS_KEPT: readonly Endpoint[] = [readMe, listColleagues, listReceivingTeams, listServices];
 
 /** Puts together what an unlocked device answers; until it has been told of the pack, only what is kept. */
 export async function openLocalWork(device: OpenDevice, now: () => Instant): Promise<LocalWork> {
-  const kept = [...AS_KEPT.map((endpoint) => asKept(device, endpoint)), packAsKept(device)];
+  const kept = [
+    ...AS_KEPT.map((endpoint) => asKept(device, endpoint)),
+    packAsKept(device),
+    ...ownAnswers(device.store, now),
+  ];
   const desk = await openLocalDesk(device, {
     language: await keptLanguage(device),
     now,

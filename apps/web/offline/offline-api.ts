@@ -69,6 +69,7 @@ export function offlineApi(parts: OfflineParts): Api {
       };
       if (!parts.isOnline() || (await hasWaiting(device, input))) return here();
       const there = await readThere(parts, device, endpoint, input, options);
+      if (there.ok && local.besides) return asAnswerOf(endpoint, await local.besides(there.value));
       return !there.ok && UNANSWERED.has(there.refusal.code) ? here() : there;
     },
   };

@@ -10,7 +10,7 @@ import { createApi } from '../api-client.ts';
 import { queueOfDevice } from '../attachments/blob-queues.ts';
 import { browserEngine } from './browser-engine.ts';
 import { browserParcels } from './browser-parcels.ts';
-import { dropDraftsWithout } from './device-drafts.ts';
+import { dropDraftsWithout, dropOldDrafts } from './device-drafts.ts';
 import type { FieldSide } from './field-link.ts';
 import { keepFacts } from './keep-facts.ts';
 import { keeping, keptOf } from './answers/kept-answers.ts';
@@ -140,6 +140,7 @@ function worksOf({
       void follow.catch(() => undefined).then(() => changed(recordIds));
     });
     void renew(open).catch(() => undefined);
+    void dropOldDrafts(open, now()).catch(() => undefined);
   });
   return {
     renew: (open: OpenDevice) => renew(open).catch(() => undefined),

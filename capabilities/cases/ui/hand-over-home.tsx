@@ -49,13 +49,17 @@ function ReceiptList({ receipts }: Receipts) {
     <Section title={words('receipts.title')}>
       <p className="small quiet">{words('receipts.lead')}</p>
       <ul className="bare-list cards">
-        {receipts.map(({ recordId, code, team, arrivedAt, takenAt }) => (
+        {receipts.map(({ recordId, code, team, arrivedAt, takenAt, isWaiting = false }) => (
           <li key={recordId} className="card">
             <div className="card-body">
               <p className="card-title">
                 <CaseCode code={code} />
               </p>
-              <p className="small quiet">{words('receipt.arrived', { at: instant(arrivedAt) })}</p>
+              <p className="small quiet">
+                {isWaiting
+                  ? words('receipt.kept')
+                  : words('receipt.arrived', { at: instant(arrivedAt) })}
+              </p>
               <p className="small">
                 <bdi>{team.name}</bdi> {team.phone ? <Phone number={team.phone} /> : null}
               </p>
@@ -64,7 +68,9 @@ function ReceiptList({ receipts }: Receipts) {
               {takenAt ? (
                 <Mark kind="done">{words('receipts.taken', { at: instant(takenAt) })}</Mark>
               ) : (
-                <Mark kind="due">{words('receipts.not-taken')}</Mark>
+                <Mark kind="due">
+                  {words(isWaiting ? 'receipts.not-sent' : 'receipts.not-taken')}
+                </Mark>
               )}
             </div>
           </li>

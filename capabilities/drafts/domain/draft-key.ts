@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RecordId } from '#kernel/ids.ts';
+import { type Instant, instantAt, millisecondsOf } from '#kernel/instant.ts';
 
 const FORM = /^[a-z][a-z-]{0,39}$/;
 
@@ -17,6 +18,13 @@ export function aboutOf(key: DraftKey): DraftAbout {
   const parts = partsOf(key);
   if (!parts) throw new Error('A key that is none');
   return parts;
+}
+
+const KEPT_DAYS = 14;
+
+/** DR-3: when a draft that was last written then is gone. */
+export function goneAt(keptAt: Instant): Instant {
+  return instantAt(millisecondsOf(keptAt) + KEPT_DAYS * 86_400_000);
 }
 
 function partsOf(key: string): DraftAbout | undefined {

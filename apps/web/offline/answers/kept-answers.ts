@@ -1,6 +1,6 @@
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { DeviceStore, StoreChange } from '#platform/device/device-store.ts';
+import type { DeviceStore, KeptDraft, StoreChange } from '#platform/device/device-store.ts';
 
 /** Where the answer of an operation is kept. Holds no personal data: keys may stand in clear. */
 export function answerKey(operation: string, input: object): string {
@@ -28,4 +28,9 @@ export async function keptOf<Declared extends Endpoint>(
   const read = endpoint.output.safeParse(kept.value);
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by this very schema
   return read.success ? (read.data as OutputOf<Declared>) : undefined;
+}
+
+/** Sent or given up without a network: what the server still has of it must not come back. */
+export function isEnded({ value }: Pick<KeptDraft, 'value'>): boolean {
+  return value === null;
 }

@@ -5,6 +5,8 @@ import { refuse, type Result } from '#kernel/result.ts';
 export type LocalAnswer = {
   readonly id: string;
   readonly answer: (input: unknown) => Promise<Result<unknown>>;
+  /** What the server answered, with what waits on this device and the server cannot know of. */
+  readonly besides?: (there: unknown) => Promise<unknown>;
 };
 
 /** Ties an answer to the declaration of its operation: input and output are the very same as over HTTP. */
