@@ -1,7 +1,8 @@
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LockedBecause } from '#platform/device/field-device.ts';
+import { exampleAt } from '#platform/device/store/examples.ts';
 import { unbracketedTexts } from '#platform/design/testing/unbracketed-texts.ts';
 import { EXAMPLE_PIN, fakeFieldDevice, lockedState, openState } from './examples.ts';
 import { FieldLock } from './field-lock.tsx';
@@ -75,8 +76,30 @@ describe('the lock of a field device', () => {
     },
   );
 
+  it('says what waits here and goes out by itself, and then that all is sent', async () => {
+    const fake = fakeFieldDevice({ ...lockedState, because: 'lease-over' });
+    await lockOver(fake);
+    await screen.findByRole('heading', { name: 'Locked' });
+    // Before it was counted it says neither.
+    expect(screen.queryByText(/waits? here|is sent/)).toBeNull();
+    act(() => fake.wait({ items: 3, since: exampleAt }));
+    expect(await screen.findByText(/3 items wait here, the oldest since .*2026/)).toBeDefined();
+    act(() => fake.wait({ items: 0, since: null }));
+    expect(await screen.findByText('All that was written here is sent.')).toBeDefined();
+  });
+
+  it('does not come back over a sign-in that was begun when something was sent meanwhile', async () => {
+    const fake = fakeFieldDevice({ ...lockedState, because: 'lease-over' });
+    await lockOver(fake);
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign in with a network' }));
+    act(() => fake.wait({ items: 0, since: null }));
+    expect(isCovered()).toBe(false);
+  });
+
   it('shows no word that does not come from messages', async () => {
-    const { container } = await lockOver(fakeFieldDevice(lockedState), true);
+    const fake = fakeFieldDevice(lockedState);
+    fake.wait({ items: 2, since: exampleAt });
+    const { container } = await lockOver(fake, true);
     await vi.waitFor(() => expect(container.querySelector('.lock h1')).not.toBeNull());
     const lock = container.querySelector('.lock');
     expect(lock && unbracketedTexts(lock, ['.pin-keys'])).toEqual([]);

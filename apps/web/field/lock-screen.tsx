@@ -5,6 +5,7 @@ import { Button } from '#platform/design/controls/button.tsx';
 import { TextField } from '#platform/design/controls/text-field.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { type Reader, useReader } from '#platform/design/reader/reader.tsx';
+import { LockParcels } from './lock-parcels.tsx';
 import { PinPad } from './pin-pad.tsx';
 import './field.css';
 
@@ -50,6 +51,7 @@ export function LockScreen(props: {
             <Unlock {...props} />
           </>
         )}
+        <LockParcels device={props.device} />
       </div>
     </main>
   );
