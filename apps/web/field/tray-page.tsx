@@ -113,7 +113,10 @@ function WhatToDo(props: Known & { readonly go: Go; readonly onSettle: () => voi
     <div className="row">
       {needs === 'refused' ? <WriteAgain item={item} go={props.go} /> : null}
       {caseCode === undefined ? null : (
-        <ButtonLink to={`/cases/${item.recordId}`}>
+        <ButtonLink
+          to={`/cases/${item.recordId}`}
+          kind={needs === 'conflicting' ? 'primary' : 'quiet'}
+        >
           {words(needs === 'conflicting' ? 'field.tray.see-both' : 'field.tray.see-case')}
         </ButtonLink>
       )}
