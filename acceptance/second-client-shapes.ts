@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
 /** What the second client reads of the answers, as /api/openapi.json describes them. */
+const FileKeys = z.object({ seal: z.string(), sign: z.string() });
+export type FileKeys = z.infer<typeof FileKeys>;
+
 export const SetUp = z.object({
   deviceId: z.string(),
   epoch: z.string(),
-  fileKeys: z.object({ seal: z.string(), sign: z.string() }),
+  fileKeys: FileKeys,
   lease: z.object({ share: z.string(), hours: z.number(), until: z.string() }),
 });
 
@@ -63,6 +66,20 @@ const First = z.object({
 export const Outcome = First.extend({ first: First.optional() });
 export type Outcome = z.infer<typeof Outcome>;
 export const Pushed = z.object({ outcomes: z.array(Outcome), control: z.array(Order) });
+
+export const Brought = z.object({
+  receipt: z.object({ format: z.string(), body: z.string(), signature: z.string() }),
+  missing: z.array(z.number()),
+});
+export const Receipt = z.object({
+  deviceId: z.string(),
+  fileId: z.string(),
+  of: z.number(),
+  read: z.array(z.number()),
+  unread: z.array(z.number()),
+  outcomes: z.array(Outcome),
+});
+export type Receipt = z.infer<typeof Receipt>;
 
 /** As it is sent: the text that was signed, and the signature. */
 export type Item = { readonly body: string; readonly signature: string };

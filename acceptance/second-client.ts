@@ -1,5 +1,13 @@
 import { createHash, webcrypto } from 'node:crypto';
-import type { Carried, Entry, Item, Order, Outcome, Page } from './second-client-shapes.ts';
+import type {
+  Carried,
+  Entry,
+  FileKeys,
+  Item,
+  Order,
+  Outcome,
+  Page,
+} from './second-client-shapes.ts';
 import { Me, Page as PageShape, Pushed, SetUp } from './second-client-shapes.ts';
 import { type Answer, done, type Session } from './second-client-session.ts';
 
@@ -9,6 +17,8 @@ import { type Answer, done, type Session } from './second-client-session.ts';
  */
 export type SecondClient = {
   readonly deviceId: string;
+  /** Of the server: what is carried as a file is sealed to one, and its receipt signed with the other. */
+  readonly fileKeys: FileKeys;
   /** The worker's first team. */
   readonly team: string;
   readonly held: Held;
@@ -20,6 +30,10 @@ export type SecondClient = {
   ) => Promise<Item>;
   /** Sends these items, or what waits. */
   readonly push: (items?: readonly Item[]) => Promise<readonly Outcome[]>;
+  /** What waits, as items; for a file that somebody carries. */
+  readonly waiting: () => readonly Item[];
+  /** What became of items, in their order. */
+  readonly hear: (items: readonly Item[], outcomes: readonly Outcome[]) => void;
   /** Follows the journal to its end, older entries too; gives the code of the refusal that stopped it. */
   readonly pull: () => Promise<string | null>;
   /** Signs as this device does. */
@@ -64,11 +78,14 @@ export async function setUpClient(
   const device: Device = { session, deviceId, purpose, held, sign, last: { number: 0, hash: '' } };
   return {
     deviceId,
+    fileKeys: made.fileKeys,
     team: worker.teams[0]?.id ?? '',
     held,
     sign,
     give: (operation, input, over) => give(device, operation, input, over),
     push: (items) => push(device, items),
+    waiting: () => waitingIn(held),
+    hear: (items, outcomes) => hear(held, items, outcomes),
     pull: () => pull(device),
   };
 }
@@ -125,20 +142,26 @@ async function give(
   return item;
 }
 
+const waitingIn = ({ outbox }: Held): readonly Item[] =>
+  outbox.filter(({ outcome }) => outcome === null).map(({ item }) => item);
+
 /** Answers come in the order of the items, and that order alone says whose they are. */
-async function push(device: Device, chosen?: readonly Item[]): Promise<readonly Outcome[]> {
-  const { held, session, deviceId } = device;
-  const waiting = held.outbox.filter(({ outcome }) => outcome === null).map(({ item }) => item);
-  const items = (chosen ?? waiting).slice(0, MOST_ITEMS);
-  // Without the session: an item carries the signature of its device.
-  const answer = await session.askUnsigned('POST', '/sync/push', { deviceId, items });
-  const { outcomes, control } = Pushed.parse(done(answer));
+function hear(held: Held, items: readonly Item[], outcomes: readonly Outcome[]): void {
   items.forEach((item, index) => {
     const kept = held.outbox.find((one) => one.item === item);
     const outcome = outcomes[index];
     if (!kept || !outcome || outcome.outcome === 'later') return;
     kept.outcome = outcome.outcome === 'duplicate' ? (outcome.first ?? null) : outcome;
   });
+}
+
+async function push(device: Device, chosen?: readonly Item[]): Promise<readonly Outcome[]> {
+  const { held, session, deviceId } = device;
+  const items = (chosen ?? waitingIn(held)).slice(0, MOST_ITEMS);
+  // Without the session: an item carries the signature of its device.
+  const answer = await session.askUnsigned('POST', '/sync/push', { deviceId, items });
+  const { outcomes, control } = Pushed.parse(done(answer));
+  hear(held, items, outcomes);
   if (control.some(({ kind }) => kind === 'wipe') && !held.isWiped) {
     wipe(device);
     // The last words of a device that has no session any more, signed before its key is forgotten.
