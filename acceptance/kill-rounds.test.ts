@@ -157,6 +157,7 @@ async function strike(target: Target): Promise<void> {
 
 /** Without having been started again, unless it was killed itself. */
 async function isAnswering(): Promise<boolean> {
+  if (!server.isRunning()) throw new Error(`The server ended by itself:\n${server.printed()}`);
   const answer = await sela.ask('GET', '/me').catch(() => undefined);
   return answer?.status === 200;
 }

@@ -57,6 +57,8 @@ export type KillableServer = Killable & {
   readonly address: string;
   /** Ends it as an administrator would. */
   readonly stop: () => Promise<void>;
+  /** It has not ended, by itself or otherwise. */
+  readonly isRunning: () => boolean;
   readonly printed: () => string;
 };
 
@@ -66,8 +68,9 @@ export async function killableServer(
   const port = String(await freePort());
   let child: ChildProcess | undefined;
   let printed = '';
+  const isRunning = () => child?.exitCode === null && child.signalCode === null;
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !isRunning()) return;
     const exit = new Promise((resolve) => child?.once('exit', resolve));
     child.kill(signal);
     await exit;
@@ -82,7 +85,7 @@ export async function killableServer(
       });
       child = started;
       const hear = (chunk: Buffer): void => {
-        printed = (printed + chunk.toString('utf8')).slice(-20_000);
+        printed = (printed + chunk.toString('utf8')).slice(-4000);
       };
       started.stdout.on('data', hear);
       started.stderr.on('data', hear);
@@ -93,6 +96,7 @@ export async function killableServer(
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
+    isRunning,
     printed: () => printed,
   };
 }
