@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { exampleAt, exampleParcel } from '#platform/device/store/examples.ts';
-import { axeHere } from './axe-here.ts';
+import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { CarryPage } from './carry-page.tsx';
 import { fakeFieldDevice, openState } from './examples.ts';
 import { showField } from './show-field.tsx';

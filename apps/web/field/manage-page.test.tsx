@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { exampleAt } from '#platform/device/store/examples.ts';
-import { axeHere } from './axe-here.ts';
+import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { fakeFieldDevice, openState } from './examples.ts';
 import { ManagePage } from './manage-page.tsx';
 import { showField } from './show-field.tsx';

@@ -8,7 +8,7 @@ import {
   exampleItem,
   exampleWorker,
 } from '#platform/device/store/examples.ts';
-import { axeHere } from './axe-here.ts';
+import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { fakeFieldDevice } from './examples.ts';
 import { QuarantinePage } from './quarantine-page.tsx';
 import { showField } from './show-field.tsx';

@@ -2,7 +2,7 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { exampleWorker } from '#platform/device/store/examples.ts';
-import { axeHere } from './axe-here.ts';
+import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { EXAMPLE_PIN, fakeFieldDevice, openState } from './examples.ts';
 import { SetUpPage } from './set-up-page.tsx';
 import { showField } from './show-field.tsx';

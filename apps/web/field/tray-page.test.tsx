@@ -5,7 +5,7 @@ import { draftFor, dropAllDrafts, keepDraft } from '#platform/design/form/drafts
 import type { OutboxItem } from '#platform/device/device-store.ts';
 import { exampleRecord } from '#platform/device/store/examples.ts';
 import type { FirstOutcome } from '#platform/sync/protocol/push.ts';
-import { axeHere } from './axe-here.ts';
+import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { answeredItem, fakeFieldDevice, openState } from './examples.ts';
 import { showField } from './show-field.tsx';
 import { TrayPage } from './tray-page.tsx';

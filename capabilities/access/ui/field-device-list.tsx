@@ -60,6 +60,7 @@ export function FieldDeviceList({ answer }: { readonly answer: Answer<FieldDevic
 function FieldDeviceLine(props: { readonly device: FieldDevice; readonly onRevoke: () => void }) {
   const { words, instant } = useReader();
   const { device } = props;
+  const isLeaseOver = Date.parse(device.leaseUntil) <= Date.now();
   return (
     <li className="card">
       <div className="card-body">
@@ -70,7 +71,9 @@ function FieldDeviceLine(props: { readonly device: FieldDevice; readonly onRevok
           {words('field-devices.contact', { when: instant(device.lastContactAt) })}
         </p>
         <p className="small quiet">
-          {words('field-devices.lease', { until: instant(device.leaseUntil) })}
+          {words(isLeaseOver ? 'field-devices.lease-over' : 'field-devices.lease', {
+            until: instant(device.leaseUntil),
+          })}
         </p>
         <p className="small quiet">{words('field-devices.carries', { count: device.carries })}</p>
         <Standing device={device} />
