@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { EntryId, RecordId, type WorkerId } from '#kernel/ids.ts';
-import { instantAt } from '#kernel/instant.ts';
-import type { DeviceStore, OutboxItem } from '#platform/device/device-store.ts';
-import { judgeHere } from '../web/offline/answers/judge-here.ts';
-import { answerKey } from '../web/offline/answers/kept-answers.ts';
-import { type DeskHere, openLocalDesk } from '../web/offline/answers/local-desk.ts';
+import { RecordId } from '#kernel/ids.ts';
 import { ANSWERS, done, factsOf, openACase, openingOf, planOf, sectionOf } from './test-case.ts';
-import { aCommand, type CountryServer, openCountryServer, workerOf } from './test-country.ts';
-import { type Pulled, setUpDevice, type TestDevice } from './test-field-device.ts';
+import { aCommand, type CountryServer, day, openCountryServer, workerOf } from './test-country.ts';
+import { aPhone, give, type Input, type Phone, sendAll, standing } from './test-phone.ts';
 import { PROTECTION_ANSWERS } from './test-protection.ts';
 
 /**
@@ -19,127 +14,10 @@ let server: CountryServer;
 let phone: Phone;
 beforeAll(async () => {
   server = await openCountryServer();
-  phone = await aPhone();
+  phone = await aPhone(server);
 });
 beforeEach(() => void phone.outbox.splice(0));
 afterAll(() => server.close());
-
-type Input = Readonly<Record<string, unknown>>;
-type Phone = {
-  readonly device: TestDevice;
-  readonly desk: DeskHere;
-  readonly outbox: OutboxItem[];
-  readonly pull: () => Promise<void>;
-  /** Screens and folds are told, as the engine tells them. */
-  readonly tell: (ids: readonly RecordId[]) => void;
-};
-
-async function aPhone(): Promise<Phone> {
-  const device = await setUpDevice(server, 'sela');
-  const pulled: { now: Pulled } = { now: await device.pullAll() };
-  const kept = new Map<string, unknown>();
-  const keep = (key: string, value: unknown) => kept.set(key, value);
-  const facts = await done(device.client.get('/sync/facts'));
-  keep(answerKey('sync.facts', {}), facts);
-  for (const one of facts.answers) keep(answerKey(one.operation, one.input), one.answer);
-  const pack = (await server.app.inject('/api/pack?language=en')).json();
-  keep(answerKey('pack.read', { language: 'en' }), pack);
-  const rules = (await server.app.inject('/api/pack/rules')).json();
-  keep(answerKey('pack.read-rules', {}), rules);
-  const outbox: OutboxItem[] = [];
-  const watchers: ((ids: readonly RecordId[]) => void)[] = [];
-  const store = {
-    record: async (id: string) => pulled.now.records.find((one) => one.recordId === id),
-    records: async () => pulled.now.records,
-    entries: async (id: string) =>
-      pulled.now.entries
-        .filter((one) => one.recordId === id)
-        .toSorted((one, other) => one.position - other.position),
-    outbox: async () => [...outbox],
-    meta: async () => ({ backfill: {}, lastPullAt: null }),
-    answer: async (key: string) => ({ key, value: kept.get(key), at: instantAt(0) }),
-  } as unknown as DeviceStore;
-  const desk = await openLocalDesk(
-    {
-      worker: device.client.worker,
-      purpose: 'child-protection',
-      store,
-      watch: (changed) => {
-        watchers.push(changed);
-        return () => undefined;
-      },
-      noteOpened: async () => undefined,
-    },
-    {
-      language: 'en',
-      now: () => instantAt(Date.now()),
-      nameOf: async (_id: WorkerId) => undefined,
-    },
-  );
-  if (!desk) throw new Error('The device was not told enough');
-  const tell = (ids: readonly RecordId[]) => {
-    for (const changed of watchers) changed(ids);
-  };
-  const pull = async () => {
-    const more = await device.pullAll();
-    const records = new Map([...pulled.now.records, ...more.records].map((r) => [r.recordId, r]));
-    const entries = new Map([...pulled.now.entries, ...more.entries].map((e) => [e.id, e]));
-    pulled.now = { ...more, records: [...records.values()], entries: [...entries.values()] };
-    tell([...records.keys()]);
-  };
-  return { device, desk, outbox, pull, tell };
-}
-
-/** Gives a command on the phone, as its outbox would hold it; judged first, as there. */
-async function give(phone: Phone, operation: string, input: Input): Promise<void> {
-  const [entryId, recordId] = [EntryId.parse(input['entryId']), RecordId.parse(input['recordId'])];
-  const given = { entryId, recordId, operation, input };
-  const judged = await judgeHere(phone.desk, given, instantAt(Date.now()));
-  if (!judged.ok) throw new Error(JSON.stringify(judged.refusal));
-  phone.outbox.push({
-    entryId,
-    recordId,
-    number: phone.outbox.length + 1,
-    writtenAt: instantAt(Date.now()),
-    parcel: null,
-    signed: phone.device.item(operation, input),
-    said: { operation, input, purpose: 'child-protection' },
-    state: 'waiting',
-    tries: 0,
-    outcome: null,
-    answeredAt: null,
-    isSettled: false,
-  });
-  phone.tell([recordId]);
-}
-
-async function sendAll(phone: Phone): Promise<void> {
-  const waiting = phone.outbox.splice(0);
-  const { outcomes } = await phone.device.push(waiting.map(({ signed }) => signed));
-  expect(outcomes.map((one) => [one.outcome, JSON.stringify(one)])).toEqual(
-    outcomes.map((one) => ['accepted', JSON.stringify(one)]),
-  );
-  await phone.pull();
-}
-
-/** The folded record without what only the server gives: positions and moments. */
-async function standing(phone: Phone, recordId: string): Promise<unknown> {
-  const carried = await phone.desk.desk.peek(RecordId.parse(recordId));
-  if (!carried) throw new Error('The case is not here');
-  const { record, entries } = carried;
-  const states = Object.fromEntries([...record.states].map(([name, { state }]) => [name, state]));
-  return timeless({
-    card: record.card,
-    states,
-    entries: entries.map(({ position: _position, serverTime: _time, ...entry }) => entry),
-  });
-}
-
-/** Every instant to the minute is too fine still: server and device judge at their own moments. */
-function timeless(value: unknown): unknown {
-  const text = JSON.stringify(value);
-  return JSON.parse(text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'THEN'));
-}
 
 const on = (recordId: string, body: object): Input => ({ ...body, recordId });
 const section = (name: keyof typeof ANSWERS) => (recordId: string) =>
@@ -210,6 +88,60 @@ describe('what waits on a device stands there as it will stand on the server', (
     const result = 'presumed-child-victim-of-trafficking';
     const accepted = { ...aCommand(), evaluation: evaluated?.id, result };
     await give(phone, 'identification.accept-result', on(recordId, accepted));
+    const before = await standing(phone, recordId);
+    await sendAll(phone);
+    expect(await standing(phone, recordId)).toEqual(before);
+  });
+
+  test('[CA-22] a first contact in haste is completed where it was begun', async () => {
+    const quick = { safeNow: 'no', dangers: ['alone'], withWhom: ['nobody'], metOn: day(0) };
+    const recordId = randomUUID();
+    const begun = openingOf({ recordId, formVersion: 2, part: 'quick', answers: quick });
+    await give(phone, 'cases.open', begun);
+    const opened = await phone.desk.desk.peek(RecordId.parse(recordId));
+    const basedOn = opened?.record.states.get('first-contact')?.position;
+    const { metOn: _metOn, ...rest } = ANSWERS.firstContact;
+    const whole = sectionOf({ ...rest, ...quick }, { formVersion: 2, basedOn });
+    const completed = on(recordId, whole);
+    await give(phone, 'cases.complete-first-contact', completed);
+    const before = await standing(phone, recordId);
+    expect(JSON.stringify(before)).toContain('cases.first-contact-completed');
+    await sendAll(phone);
+    expect(await standing(phone, recordId)).toEqual(before);
+  });
+
+  test('[CA-23] an agreement that is taken back without a network is taken back there', async () => {
+    const { recordId } = await openACase(server.as('sela'));
+    const agreed = sectionOf(ANSWERS.consent);
+    const { receipt } = await done(server.as('sela').post(`/cases/${recordId}/consent`, agreed));
+    await phone.pull();
+    const said = { purpose: 'referral', who: 'child', told: 'From now on we tell nobody else.' };
+    const withdrawal = on(recordId, { ...aCommand(), ...said, basedOn: receipt.position });
+    await give(phone, 'cases.withdraw-consent', withdrawal);
+    const before = await standing(phone, recordId);
+    expect(JSON.stringify(before)).toContain('From now on we tell nobody else.');
+    await sendAll(phone);
+    expect(await standing(phone, recordId)).toEqual(before);
+    await expect(
+      give(phone, 'cases.withdraw-consent', { ...withdrawal, ...aCommand(), purpose: 'tracing' }),
+    ).rejects.toThrow('cases.consent.none-to-withdraw');
+  });
+
+  test('[ID-3] a statement that was wrong is corrected by its author, and by nobody else', async () => {
+    const { recordId } = await openACase(server.as('sela'));
+    const stated = factsOf();
+    const by = async (person: 'sela' | 'noa', facts: object) =>
+      done(server.as(person).post(`/cases/${recordId}/identification/facts`, facts));
+    await by('sela', stated);
+    const others = factsOf();
+    await by('noa', others);
+    await phone.pull();
+    const wrong = { entry: stated.entryId, fact: 'act-transported', reason: 'Another child.' };
+    const correction = on(recordId, { ...aCommand(), ...wrong });
+    await expect(
+      give(phone, 'identification.correct-statement', { ...correction, entry: others.entryId }),
+    ).rejects.toThrow('identification.statement.not-yours');
+    await give(phone, 'identification.correct-statement', correction);
     const before = await standing(phone, recordId);
     await sendAll(phone);
     expect(await standing(phone, recordId)).toEqual(before);
