@@ -115,6 +115,18 @@ describe('what somebody carries as a file', () => {
     expect(kinds(await mine.push())).toEqual(['duplicate']);
   });
 
+  test('is taken from a locked device in parcels, whose answer tells nothing of it', async () => {
+    const mine = await setUp(here().sela);
+    await mine.give('cases.open', here().words.opening(mine.team));
+    const parts = await sealFile(mine, [mine.waiting()]);
+    const sent = { deviceId: mine.deviceId, parts };
+    const answer = done(await here().sela.askUnsigned('POST', '/sync/parcels', sent));
+    const fileId = parts[0]?.['fileId'];
+    expect(answer).toMatchObject({ answers: [{ fileId, is: 'done' }], control: [] });
+    const [outcome] = await mine.push();
+    expect(outcome).toMatchObject({ outcome: 'duplicate', first: { outcome: 'accepted' } });
+  });
+
   /** Noa carries it; whose it is, it says itself. */
   async function bring(client: SecondClient, parts: readonly object[]) {
     const brought = Brought.parse(done(await here().noa.ask('POST', '/sync/files', { parts })));
