@@ -93,6 +93,15 @@ describe('the phones of a colleague that work without a network', () => {
     expect(await axeHere()).toEqual([]);
   });
 
+  test('promise nothing of one that was not reached: its own clock lets it open', async () => {
+    // The server has ended the lease, and a device without a network knows nothing of that.
+    open(accept({ devices: [{ ...device, leaseUntil: revoked.at, revoked }] }));
+    const shown = await list();
+    expect(shown.queryByText(/Locked since|Opens without a network/)).toBeNull();
+    expect(shown.getByText(/Whoever has its PIN can open it/)).toBeDefined();
+    expect(shown.getByText('Carries 12 cases')).toBeDefined();
+  });
+
   test('say when one is empty, and when a change has not arrived there', async () => {
     const wiped = { ...revoked, wipedAt: '2026-11-23T08:00:00.000Z' };
     const other = { ...device, deviceId: newId(), label: 'Invented other', ordersOpen: 2 };
@@ -100,6 +109,7 @@ describe('the phones of a colleague that work without a network', () => {
     const shown = await list();
     expect(shown.getByText(/Empty since .?23 Nov 2026/)).toBeDefined();
     expect(shown.getByText('2 changes have not arrived there')).toBeDefined();
+    expect(shown.getAllByText(/Carries/)).toHaveLength(1);
   });
 });
 

@@ -70,12 +70,17 @@ function FieldDeviceLine(props: { readonly device: FieldDevice; readonly onRevok
         <p className="small quiet">
           {words('field-devices.contact', { when: instant(device.lastContactAt) })}
         </p>
-        <p className="small quiet">
-          {words(isLeaseOver ? 'field-devices.lease-over' : 'field-devices.lease', {
-            until: instant(device.leaseUntil),
-          })}
-        </p>
-        <p className="small quiet">{words('field-devices.carries', { count: device.carries })}</p>
+        {/* A lease that the server has ended says nothing of a device that does not know it yet. */}
+        {device.revoked ? null : (
+          <p className="small quiet">
+            {words(isLeaseOver ? 'field-devices.lease-over' : 'field-devices.lease', {
+              until: instant(device.leaseUntil),
+            })}
+          </p>
+        )}
+        {device.revoked?.wipedAt ? null : (
+          <p className="small quiet">{words('field-devices.carries', { count: device.carries })}</p>
+        )}
         <Standing device={device} />
       </div>
       <div className="card-marks">
