@@ -6,6 +6,8 @@ import { exampleAt, exampleItem, exampleRecordId } from '../store/examples.ts';
 import { memoryStore } from '../store/memory-store.ts';
 import type { DeviceStore } from '../device-store.ts';
 import { StorageFailure } from '../storage-failure.ts';
+import type { SyncParts } from '../sync/sync-parts.ts';
+import { wipeDevice } from '../sync/wipe-device.ts';
 import { declare, joined, partsOf } from './blob-parts.ts';
 import { blobQueue } from './blob-queue.ts';
 import type { BlobTransport } from './send-blob.ts';
@@ -203,4 +205,33 @@ test('on a full device nothing is half kept, and the screen is told', async () =
     refusal: { code: 'device.storage.full' },
   });
   expect(queue.snapshot()).toEqual([]);
+});
+
+test('once the device is locked nothing more is tried; whoever unlocks it goes on', async () => {
+  const disk = memoryStore();
+  let isLocked = false;
+  const store: DeviceStore = {
+    ...disk,
+    outbox: () =>
+      isLocked ? Promise.reject(new StorageFailure('device.storage.gone')) : disk.outbox(),
+  };
+  const server = aServer();
+  const { queue, timers } = aQueue(store, server.transport);
+  const file = await aFile(10);
+  await queue.keep(file.declared, file.parts);
+  isLocked = true;
+  await queue.send();
+  await queue.send();
+  expect([server.asked, timers]).toEqual([[], []]);
+  await aQueue(disk, server.transport).queue.send();
+  expect(server.held.get(ID)?.whole).toBe(true);
+});
+
+test('a device that is taken back keeps no photo, sent or not', async () => {
+  const store = memoryStore();
+  const file = await aFile(10);
+  await aQueue(store, aServer().transport).queue.keep(file.declared, file.parts);
+  const parts = { store, withLock: (_name: string, work: () => Promise<unknown>) => work() };
+  expect(await wipeDevice(parts as unknown as SyncParts)).toBe(true);
+  expect([await store.blobs(), await store.blobPart(ID, 0)]).toEqual([[], undefined]);
 });

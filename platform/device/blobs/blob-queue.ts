@@ -134,6 +134,7 @@ async function contentOf({ store }: BlobQueueParts, blobId: BlobId) {
 
 /** Whoever asks while a round runs gets one more round after it. */
 function sendInTurn(parts: BlobQueueParts, queue: Queue): Promise<void> {
+  if (queue.isStopped) return Promise.resolve();
   if (queue.running) {
     queue.isAskedAgain = true;
     return queue.running;
@@ -161,8 +162,9 @@ async function sendRound(parts: BlobQueueParts, queue: Queue): Promise<void> {
       hasFailed ||= refusal !== null;
       if (refusal && ABOUT_THE_WAY.has(refusal.code)) break;
     }
-  } catch {
-    // The device was locked meanwhile, or its disk failed: what was kept is tried again.
+  } catch (thrown) {
+    // Locked meanwhile: what was kept is tried when it is unlocked again, by another queue.
+    queue.isStopped ||= storageRefusalOf(thrown)?.code === 'device.storage.gone';
     hasFailed = true;
   }
   queue.failures = hasFailed ? queue.failures + 1 : 0;

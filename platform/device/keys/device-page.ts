@@ -133,7 +133,9 @@ export class DevicePage {
   async forget(andLose: boolean): Promise<Result<true>> {
     const session = this.session;
     if (!session) return refuse({ code: 'device.locked' });
-    const { waiting } = session.device.sync.snapshot();
+    // A photo that was told of and not sent is work as much as words are.
+    const files = (await session.device.store.blobs()).length;
+    const waiting = session.device.sync.snapshot().waiting + files;
     if (waiting > 0 && !andLose) return refuse({ code: 'device.forget.waiting', waiting });
     await this.lock('asked', true);
     await this.#directory.erase(session.id);

@@ -3,7 +3,13 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accept } from '#kernel/result.ts';
 import type { FieldDevice } from '../field-device.ts';
-import { exampleEntry, exampleItem, exampleRecord, exampleRecordId } from '../store/examples.ts';
+import {
+  exampleEntry,
+  exampleBlob,
+  exampleItem,
+  exampleRecord,
+  exampleRecordId,
+} from '../store/examples.ts';
 import { rawContentOf } from '../store/raw-content.ts';
 import { randomBytes } from '../store/seal.ts';
 import { epochId } from '../sync/testing/model-ids.ts';
@@ -247,4 +253,15 @@ test('a server that changed its share renews the lease of a locked device withou
   world.share = randomBytes(32);
   expect(await page.renewLease(exampleSetUp().worker)).toMatchObject({ ok: true });
   expect(await page.unlockWithPin(GOOD_PIN)).toMatchObject({ ok: true });
+});
+
+test('forgetting with a photo that was not sent is refused as well', async () => {
+  const page = await lockedPage();
+  await page.unlockWithPin(GOOD_PIN);
+  await page.opened()?.store.commit([{ put: 'blob', value: exampleBlob(1) }]);
+  expect(await page.forget({ andLose: false })).toEqual({
+    ok: false,
+    refusal: { code: 'device.forget.waiting', waiting: 1 },
+  });
+  expect(await page.forget({ andLose: true })).toMatchObject({ ok: true });
 });
