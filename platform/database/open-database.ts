@@ -6,6 +6,7 @@ import type { Result } from '#kernel/result.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import { migrate } from './migrate.ts';
 import { openPglitePool } from './pglite-pool.ts';
+import { sharing } from './share-transaction.ts';
 import type { Sql, SqlTransaction } from './sql.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,6 +27,8 @@ export type Database = {
     asker: Asker,
     work: (tx: SqlTransaction) => Promise<Answer>,
   ) => Promise<Answer>;
+  /** One transaction for all that `work` begins for this asker, each a step that can be undone alone. */
+  readonly together: <T>(asker: Asker, work: () => Promise<T>) => Promise<T>;
   /** As the owner of the tables, past row-level security: migrations, key rotation, verification. */
   readonly asOwner: <T>(work: (db: Sql) => Promise<T>) => Promise<T>;
   /** Connections of the application: for metrics. */
@@ -138,16 +141,18 @@ function databaseOver(
   connections: Database['connections'],
   close: Database['close'],
 ): Database {
-  const transaction: Database['transaction'] = (asker, work) =>
+  const begin: Database['transaction'] = (asker, work) =>
     app.transaction().execute(async (tx) => {
       await sql`select set_config('amparo.worker', ${asker.worker ?? ''}, true),
                        set_config('amparo.purpose', ${asker.purpose}, true)`.execute(tx);
       return work(tx);
     });
+  const { transaction, together } = sharing(begin);
   return {
     engine,
     sql: app,
     transaction,
+    together,
     attempt: attemptOver(transaction),
     asOwner,
     connections,

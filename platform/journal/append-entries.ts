@@ -91,6 +91,27 @@ export async function appendEntries(
   return judge(written.entries, answer, (standing, entry) => sameContent(record, standing, entry));
 }
 
+/**
+ * The record as it stands when these entries were appended, for whoever holds its lock and writes on. As
+ * opening it again would give it: through JSON, which is how states and cards are kept.
+ */
+export function recordAfter(record: OpenRecord, written: Written): OpenRecord {
+  const entries = foldedOf(record, written);
+  const card = entries.reduce(
+    (folded, entry) => record.recordType.evolveCard(folded, entry),
+    record.card,
+  );
+  const states = new Map(record.states);
+  for (const { definition, position, state } of statesAfter(record, entries))
+    states.set(definition.section, { position, state: JSON.parse(JSON.stringify(state)) });
+  return {
+    ...record,
+    position: record.position + entries.length,
+    card: JSON.parse(JSON.stringify(card)),
+    states,
+  };
+}
+
 const Standing = z.object({
   id: EntryId,
   mine: z.boolean(),
@@ -173,12 +194,7 @@ type Before = Pick<OpenRecord, 'recordId' | 'recordType' | 'card' | 'position' |
 async function batchOf(opener: KeyOpener, before: Before, written: Written) {
   const { recordId, recordType, keys } = before;
   const { worker, purpose } = written.author;
-  const entries: FoldedEntry[] = written.entries.map((entry) => ({
-    ...entry,
-    recordId,
-    author: worker,
-    purpose,
-  }));
+  const entries = foldedOf(before, written);
   const newKeys = await missingKeys(opener, keys, entries);
   const card = entries.reduce((folded, entry) => recordType.evolveCard(folded, entry), before.card);
   return {
@@ -194,6 +210,14 @@ async function batchOf(opener: KeyOpener, before: Before, written: Written) {
       token: token.toString('base64'),
     })),
   };
+}
+
+function foldedOf(
+  { recordId }: Pick<Before, 'recordId'>,
+  { author, entries }: Written,
+): readonly FoldedEntry[] {
+  const { worker, purpose } = author;
+  return entries.map((entry) => ({ ...entry, recordId, author: worker, purpose }));
 }
 
 async function missingKeys(
@@ -218,26 +242,33 @@ function sealEntry(keys: RecordKeys, entry: FoldedEntry) {
   };
 }
 
-function sealStates(before: Before, entries: readonly FoldedEntry[]) {
-  const { recordType, states, keys } = before;
+function statesAfter(
+  { recordType, states, position: before }: Before,
+  entries: readonly FoldedEntry[],
+) {
   return recordType.sections
     .filter((definition) => entries.some((entry) => entry.section === definition.section))
     .map((definition) => {
       const own = entries.filter((entry) => entry.section === definition.section);
       // Of its own last entry, not of the batch: whoever folds the entries anew must find the same.
-      const position = before.position + entries.findLastIndex((entry) => own.includes(entry)) + 1;
+      const position = before + entries.findLastIndex((entry) => own.includes(entry)) + 1;
       const held: SectionState | undefined = states.get(definition.section);
       const state: unknown = fold(definition, held ? held.state : definition.start, own);
-      return {
-        section: definition.section,
-        class: definition.class,
-        position,
-        foldVersion: recordType.foldVersion,
-        state: keys
-          .seal(definition.class, stateContext(definition.section, position), state)
-          .toString('base64'),
-      };
+      return { definition, position, state };
     });
+}
+
+function sealStates(before: Before, entries: readonly FoldedEntry[]) {
+  const { recordType, keys } = before;
+  return statesAfter(before, entries).map(({ definition, position, state }) => ({
+    section: definition.section,
+    class: definition.class,
+    position,
+    foldVersion: recordType.foldVersion,
+    state: keys
+      .seal(definition.class, stateContext(definition.section, position), state)
+      .toString('base64'),
+  }));
 }
 
 // A writer may move the part of the classes written and no other: the rest was not there to be read.

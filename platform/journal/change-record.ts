@@ -10,11 +10,13 @@ import type { SqlTransaction } from '../database/open-database.ts';
 import type { KeyOpener } from '../vault/record-keys.ts';
 import {
   appendEntries,
+  recordAfter,
   type Author,
   type JournalRefusal,
   type Receipt,
   type Token,
 } from './append-entries.ts';
+import { unbrokenSteps } from '../database/share-transaction.ts';
 import { sendAlone } from './send-append.ts';
 import { openRecord, type OpenRecord } from './open-record.ts';
 import { entryContext } from './read-entries.ts';
@@ -70,15 +72,68 @@ export async function changeRecord<Why extends Refusal>(
   opener: KeyOpener,
   change: Change<Why>,
 ): Promise<Result<readonly Receipt[], Why | JournalRefusal>> {
-  await sql`select journal_lock(${change.recordId})`.execute(tx);
-  const record = await openRecord(tx, opener, change);
+  const before = openedBefore(tx, change);
+  const record = before ?? (await openToChange(tx, opener, change));
   if (!record) return refuse({ code: 'journal.record.unknown' });
   const sentBefore = await replayOf(tx, change, record);
   if (sentBefore) return sentBefore;
   const decided = await change.decide(record);
   if (!decided.ok) return decided;
   if (decided.value.entries.length === 0) return accept([]);
-  return appendEntries(sendAlone(tx), opener, record, { author: change.author, ...decided.value });
+  const written = { author: change.author, ...decided.value };
+  const appended = await appendEntries(sendAlone(tx), opener, record, written);
+  if (before && !appended.ok && appended.refusal.code === 'journal.record.moved-on') {
+    // Something else in this transaction wrote to it.
+    forget(tx);
+    return changeRecord(tx, opener, change);
+  }
+  if (appended.ok && !appended.value.some(({ replayed }) => replayed))
+    remember(tx, change, recordAfter(record, written));
+  return appended;
+}
+
+async function openToChange(
+  tx: SqlTransaction,
+  opener: KeyOpener,
+  change: Pick<Change<Refusal>, 'recordId' | 'recordType' | 'action'>,
+): Promise<OpenRecord | undefined> {
+  await sql`select journal_lock(${change.recordId})`.execute(tx);
+  return openRecord(tx, opener, change);
+}
+
+type Opening = Pick<Change<Refusal>, 'recordId' | 'action' | 'author'>;
+type Remembered = { readonly record: OpenRecord; readonly action: string; readonly worker: string };
+
+/**
+ * Records that this transaction has opened, locked and written to, while it is shared and nothing of it
+ * was undone: the next change of the same kind goes on from there. Their opening stands in the access
+ * log once for the transaction.
+ */
+const opened = new WeakMap<object, Map<RecordId, Remembered>>();
+
+function openedBefore(
+  tx: SqlTransaction,
+  { recordId, action, author }: Opening,
+): OpenRecord | undefined {
+  const steps = unbrokenSteps(tx);
+  const one = steps && opened.get(steps)?.get(recordId);
+  return one?.action === action && one.worker === author.worker ? one.record : undefined;
+}
+
+function remember(
+  tx: SqlTransaction,
+  { recordId, action, author }: Opening,
+  record: OpenRecord,
+): void {
+  const steps = unbrokenSteps(tx);
+  if (!steps) return;
+  const records = opened.get(steps) ?? new Map<RecordId, Remembered>();
+  opened.set(steps, records.set(recordId, { record, action, worker: author.worker }));
+}
+
+function forget(tx: SqlTransaction): void {
+  const steps = unbrokenSteps(tx);
+  if (steps) opened.delete(steps);
 }
 
 type Row = {

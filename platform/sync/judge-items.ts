@@ -1,11 +1,14 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Call, PublicCall } from '../http/call.ts';
+import { noteOfFault } from '../http/fault.ts';
 import type { RefusalWithDetail } from '../http/route.ts';
+import { lockRecords } from '../journal/lock-records.ts';
 import { checkItem, type SignedItem } from './check-item.ts';
 import type { ControlMessage } from './protocol/pull.ts';
 import {
   type DeviceId,
   FirstOutcome,
+  MOST_ITEMS,
   type OpenedOffline,
   type Outcome,
   type PushItem,
@@ -58,20 +61,56 @@ export async function judgeItems(
   const claims = await desk.database.transaction(sender, (tx) =>
     claimItems(tx, sender.deviceId, signed),
   );
-  const outcomes: Outcome[] = [];
-  let next = 0;
-  for (const one of checked) {
-    const outcome = one.ok
-      ? await judgeOne(desk, sender, { item: one.value, claim: claims[next++], as })
+  const claimed = new Map(signed.map((item, index) => [item, claims[index]]));
+  const judge = async (one: Checked): Promise<Outcome> =>
+    one.ok
+      ? judgeOne(desk, sender, { item: one.value, claim: claimed.get(one.value), as })
       : refusedItem(desk, { number: one.refusal.number, entryId: null }, one.refusal);
-    outcomes.push(outcome);
+  const outcomes: Outcome[] = [];
+  for (let at = 0; at < checked.length; at += MOST_ITEMS) {
+    const some = checked.slice(at, at + MOST_ITEMS);
+    outcomes.push(
+      ...(await judgeTogether(desk, sender, some, async () => {
+        const judged: Outcome[] = [];
+        for (const one of some) judged.push(await judge(one));
+        const kept = newOutcomes(judged, signed, claims);
+        await desk.database.transaction(sender, (tx) => keepOutcomes(tx, sender.deviceId, kept));
+        return judged;
+      })),
+    );
   }
   const control = await desk.database.transaction(sender, async (tx) => {
-    await keepOutcomes(tx, sender.deviceId, newOutcomes(outcomes, signed, claims));
     await noteOpened(tx, sender.deviceId, sent.opened);
     return sender.isRevoked ? wipeOrderOf(tx, sender.deviceId) : [];
   });
   return accept({ outcomes, control });
+}
+
+type Checked = ReturnType<typeof checkItem>;
+
+/**
+ * Several items share one transaction, each a step that is undone alone: one wait for the disk, and one
+ * opening of a record that many of them write to. An answer goes out after the commit. Their records are
+ * locked first and in one order, so that two devices do not wait for each other. When the whole cannot
+ * be committed, each item is judged in a transaction of its own.
+ */
+async function judgeTogether(
+  desk: SyncDesk,
+  sender: Sender,
+  some: readonly Checked[],
+  judgeAll: () => Promise<Outcome[]>,
+): Promise<Outcome[]> {
+  if (some.length < 2 || !sender.isTrusted) return judgeAll();
+  const records = some.flatMap((one) => (one.ok ? [one.value.recordId] : []));
+  try {
+    return await desk.database.together(sender, async () => {
+      await desk.database.transaction(sender, (tx) => lockRecords(tx, records));
+      return judgeAll();
+    });
+  } catch (thrown) {
+    desk.log.error({ fault: noteOfFault(thrown) }, 'fault of items judged together');
+    return judgeAll();
+  }
 }
 
 async function judgeOne(

@@ -2,14 +2,33 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { TeamId, type WorkerId } from '#kernel/ids.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
+import { unbrokenSteps } from '#platform/database/share-transaction.ts';
 import type { Sql } from '#platform/database/open-database.ts';
 import type { Actor } from '../contract.ts';
 import { Ability } from '../domain/roles.ts';
 
 const Row = z.object({ team: TeamId, ability: Ability.nullable(), trained: z.boolean() });
 
-/** Who asks, with their abilities in each team today. Someone who no longer works here can do nothing. */
+const known = new WeakMap<object, Actor>();
+
+/**
+ * Who asks, as `readActor` finds them; once for the steps of a shared transaction, which all have the
+ * same asker.
+ */
 export async function loadActor(
+  tx: Sql,
+  who: { readonly worker: WorkerId; readonly purpose: Purpose },
+): Promise<Actor> {
+  const steps = unbrokenSteps(tx);
+  const before = steps && known.get(steps);
+  if (before?.worker === who.worker && before.purpose === who.purpose) return before;
+  const actor = await readActor(tx, who);
+  if (steps) known.set(steps, actor);
+  return actor;
+}
+
+/** Who asks, with their abilities in each team today. Someone who no longer works here can do nothing. */
+async function readActor(
   tx: Sql,
   who: { readonly worker: WorkerId; readonly purpose: Purpose },
 ): Promise<Actor> {
