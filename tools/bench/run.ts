@@ -1,4 +1,5 @@
 import { appendBench } from './append.ts';
+import { deviceBench } from './device.ts';
 import { identifyBench } from './identify.ts';
 import { listBench } from './list.ts';
 import { syncIdleBench } from './sync-idle.ts';
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   syncPullBench,
   syncPushBench,
   syncIdleBench,
+  deviceBench,
 ];
 
 const names = BENCHES.map(({ name }) => name).join(', ');
