@@ -33,6 +33,8 @@ function aDevice() {
     [second, aRecord(second, 'AAAA-BBBB-CCC', 'Mirko Invented', 'Latn')],
   ]);
   const answers = new Map<string, KeptAnswer>();
+  /** Opened here; no server knows them yet. */
+  const waits = new Set<RecordId>();
   let tell: (recordIds: readonly RecordId[]) => void = () => undefined;
   const commit = async (changes: readonly StoreChange[]) => {
     for (const change of changes)
@@ -48,7 +50,8 @@ function aDevice() {
   const store = {
     commit,
     answer: async (key: string) => answers.get(key),
-    records: async () => carried(),
+    records: async () => carried().filter(({ recordId }) => !waits.has(recordId)),
+    outbox: async () => [...waits].map((recordId) => ({ recordId })),
   };
   const device = {
     store,
@@ -64,7 +67,7 @@ function aDevice() {
       namesOfPlace: () => [],
       now: () => NOW,
     });
-  return { held, first, second, open, tell: (all: readonly RecordId[]) => tell(all) };
+  return { held, waits, first, second, open, tell: (all: readonly RecordId[]) => tell(all) };
 }
 
 test('a child whose name was written in Arabic is found by a Latin one, and the list says so', async () => {
@@ -90,6 +93,14 @@ test('what was revoked is not found, and after the lock nothing is', async () =>
   expect(search.here('Mirko')).toHaveLength(1);
   search.forget();
   expect(search.here('Mirko')).toEqual([]);
+});
+
+test('a case that was opened here and waits is found after the next unlocking as well', async () => {
+  const { open, second, waits } = aDevice();
+  waits.add(second);
+  await open();
+  const { here } = await open();
+  expect(here('mirco inventet')).toHaveLength(1);
 });
 
 test('a change on the device is searched from then on', async () => {

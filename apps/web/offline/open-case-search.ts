@@ -42,8 +42,14 @@ export async function openCaseSearch(parts: FindableCases): Promise<CaseSearch> 
     setupVersion: CASE_SEARCH_VERSION,
     now: parts.now,
     current: async () => {
-      const records = await device.store.records();
-      return new Map(records.map((one) => [one.recordId, searchVersionOf(one)]));
+      const carried = await device.store.records();
+      const current = new Map(carried.map((one) => [one.recordId, searchVersionOf(one)]));
+      // With what waits here: also a case that was opened here, and that no server knows yet.
+      for (const recordId of new Set((await device.store.outbox()).map((item) => item.recordId))) {
+        const record = await recordOf(recordId);
+        if (record) current.set(recordId, searchVersionOf(record));
+      }
+      return current;
     },
     documentOf: async (id) => {
       const record = await recordOf(RecordId.parse(id));
