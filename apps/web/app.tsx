@@ -3,13 +3,14 @@ import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { RouterProvider } from '@tanstack/react-router';
 import type { Catalogue, Messages } from '#platform/design/reader/message-catalogue.ts';
 import { MessagesThrough, ReaderProvider } from '#platform/design/reader/reader.tsx';
-import { keepSettings, loadSettings, type Settings } from '#platform/design/reader/settings.ts';
+import { loadSettings, type Settings } from '#platform/design/reader/settings.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { FieldProvider } from './field/field-context.tsx';
 import { openSession } from './open-session.ts';
 import { createAppRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 import { SettingsContext } from './settings-context.ts';
+import { useOwnSettings } from './use-own-settings.ts';
 
 /** Everything on screen: language and look outside, then who is signed in, then the screens. */
 export function App(props: {
@@ -17,17 +18,10 @@ export function App(props: {
   readonly catalogue: Catalogue;
   readonly through: (messages: Messages) => Messages;
 }) {
-  const [settings, setSettings] = useState(props.settings);
-  const [catalogue, setCatalogue] = useState(props.catalogue);
+  const shared = useOwnSettings(props, loadCatalogue);
+  const { settings, catalogue } = shared;
   const [router] = useState(createAppRouter);
   const [{ session, field }] = useState(() => openSession(() => loadSettings().language));
-  const change = async (changed: Settings) => {
-    // The words come first, so that no screen is ever shown without them.
-    if (changed.language !== settings.language) setCatalogue(await loadCatalogue(changed.language));
-    setSettings(changed);
-    keepSettings(changed);
-  };
-  const shared = { settings, catalogue, change: (changed: Settings) => void change(changed) };
   return (
     <StrictMode>
       <SettingsContext value={shared}>

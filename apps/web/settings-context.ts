@@ -2,9 +2,11 @@ import { createContext, use } from 'react';
 import type { Catalogue } from '#platform/design/reader/message-catalogue.ts';
 import type { Settings } from '#platform/design/reader/settings.ts';
 
-type SharedSettings = {
+export type SharedSettings = {
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  /** Its words could not be had: another language was chosen where there is no network. */
+  readonly isLanguageMissing?: boolean;
   readonly change: (settings: Settings) => void;
 };
 

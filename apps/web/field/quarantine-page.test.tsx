@@ -55,6 +55,13 @@ describe('work of people whose device was taken back', () => {
     expect(await axeHere()).toEqual([]);
   });
 
+  it('leads to the case that it is about, but to none that was never begun or may not be seen', async () => {
+    const begins = { ...item, number: 5, operation: 'cases.open' };
+    await open([item, begins, { ...item, number: 6, input: null }]);
+    const links = await screen.findAllByRole('link', { name: 'Open the case' });
+    expect(links.map((one) => one.getAttribute('href'))).toEqual([`/cases/${recordId}`]);
+  });
+
   it('says so when there is none', async () => {
     await open([]);
     expect(await screen.findByText('Nothing waits.')).toBeDefined();

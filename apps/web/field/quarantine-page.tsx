@@ -3,6 +3,7 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import { Answered } from '#platform/design/calling/answered.tsx';
 import { useAnswer, useCall } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
+import { Link } from '#platform/design/controls/link.tsx';
 import { TextArea } from '#platform/design/controls/text-field.tsx';
 import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Page } from '#platform/design/patterns/page.tsx';
@@ -11,6 +12,7 @@ import { EmptyState } from '#platform/design/patterns/waiting.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import { listQuarantine, settleQuarantine } from '#platform/sync/protocol/endpoints.ts';
 import { WrittenAnswers } from './written-answers.tsx';
+import { beginsCase } from './written-form.ts';
 import './field.css';
 
 type Item = OutputOf<typeof listQuarantine>['items'][number];
@@ -91,6 +93,11 @@ function WhatCame({ item }: { readonly item: Item }) {
         operation={item.operation}
         input={item.input}
       />
+      {item.input === null || beginsCase(item.operation) ? null : (
+        <p>
+          <Link to={`/cases/${item.recordId}`}>{words('field.tray.see-case')}</Link>
+        </p>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useFieldDevice, useFieldState } from '../field/field-context.tsx';
 import { StatusLine } from '../field/status-line.tsx';
 import { useSession } from '../session.tsx';
 import { useSettings } from '../settings-context.ts';
+import { LanguageMissing } from './language-missing.tsx';
 import { NewVersion } from './new-version.tsx';
 import { NoticesProvider, useNotices } from './notices.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
@@ -51,6 +52,7 @@ function Frame({ onCover }: { readonly onCover: () => void }) {
         <StatusLine />
         <NewVersion />
         <main id="main" className="app-main" tabIndex={-1}>
+          <LanguageMissing />
           <Outlet />
         </main>
       </NoticesProvider>
