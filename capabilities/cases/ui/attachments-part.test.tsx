@@ -46,14 +46,22 @@ function showPart(
   writable: readonly string[] = ['identity'],
 ) {
   const answer = { attachments: [{ ...one, ...attachment }], writable, mayTraceWithPhoto: true };
-  const api: Api = { call: () => Promise.resolve(accept(answer) as never) };
-  show(
+  let asked = 0;
+  const api: Api = {
+    call: () => {
+      asked += 1;
+      return Promise.resolve(accept(answer) as never);
+    },
+  };
+  const shown = (now: Partial<AttachmentWay>) => (
     <ApiProvider api={api}>
-      <AttachmentWayContext value={aWay(way)}>
+      <AttachmentWayContext value={aWay(now)}>
         <AttachmentsPart recordId={recordId} />
       </AttachmentWayContext>
-    </ApiProvider>,
+    </ApiProvider>
   );
+  const { rerender } = show(shown(way));
+  return { asked: () => asked, rerender: (now: Partial<AttachmentWay>) => rerender(shown(now)) };
 }
 
 const onItsWay = (refusal: Refusal | null) => ({
@@ -102,4 +110,13 @@ test('who may write no class gets no way to add', async () => {
   showPart({}, {}, []);
   expect(await screen.findByText('A blue shirt.')).toBeDefined();
   expect(screen.queryByRole('link', { name: 'Add a photo or paper' })).toBeNull();
+});
+
+test('the list is asked for once, and again when a file has arrived', async () => {
+  const part = showPart({ isHere: false }, onItsWay(null));
+  expect(await screen.findByText(/2 of 7 parts sent/)).toBeDefined();
+  expect(part.asked()).toBe(1);
+  part.rerender({});
+  await screen.findByText('Still coming');
+  expect(part.asked()).toBe(2);
 });

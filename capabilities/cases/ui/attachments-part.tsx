@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Answer, useAnswer } from '#platform/design/calling/api.tsx';
 import { Button } from '#platform/design/controls/button.tsx';
 import { Link } from '#platform/design/controls/link.tsx';
@@ -25,7 +25,11 @@ export function AttachmentsPart({ recordId }: { readonly recordId: string }) {
   const onTheWay = way.waiting.filter((one) => one.recordId === recordId);
   const count = onTheWay.length;
   // A file that has arrived has left the device: the list says so at once.
-  useEffect(() => again?.(), [count, again]);
+  const before = useRef(count);
+  useEffect(() => {
+    if (count < before.current) again?.();
+    before.current = count;
+  }, [count, again]);
   if (answer.state !== 'ready') return null;
   const { attachments, writable } = answer.value;
   if (attachments.length === 0 && writable.length === 0) return null;
