@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { AccountScreen } from '#capabilities/access/ui/account-screen.tsx';
 import { WorkerDevicesScreen } from '#capabilities/access/ui/worker-devices-screen.tsx';
@@ -10,10 +11,25 @@ import { NotFoundPage } from '../shell/not-found-page.tsx';
 export function AccountPage() {
   const { refresh } = useSession();
   return (
-    <AccountScreen me={useMe()} onChanged={() => void refresh()}>
+    <AccountScreen
+      me={useMe()}
+      onChanged={() => void refresh()}
+      isOffline={useOpenedOffline()}
+    >
       <FieldEntry />
     </AccountScreen>
   );
+}
+
+/** Until there is a network; one that goes while somebody types takes no field away from them. */
+function useOpenedOffline(): boolean {
+  const [isOffline, setOffline] = useState(() => !navigator.onLine);
+  useEffect(() => {
+    const back = () => setOffline(false);
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, []);
+  return isOffline;
 }
 
 export function WorkersPage() {

@@ -3,6 +3,7 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import { useAnswer } from '#platform/design/calling/api.tsx';
 import { ButtonLink } from '#platform/design/controls/link.tsx';
 import { Facts } from '#platform/design/patterns/card-list.tsx';
+import { Notice } from '#platform/design/patterns/notice.tsx';
 import { Page, Section } from '#platform/design/patterns/page.tsx';
 import { useReader } from '#platform/design/reader/reader.tsx';
 import type { me } from '../endpoints.ts';
@@ -28,6 +29,8 @@ export function AccountScreen(props: {
   readonly me: Me;
   /** Something about their sign-in has changed. */
   readonly onChanged: () => void;
+  /** Sign-in and devices are the server's alone. */
+  readonly isOffline: boolean;
   /** What the app adds below, of parts that this slice does not know. */
   readonly children?: ReactNode;
 }) {
@@ -46,6 +49,35 @@ export function AccountScreen(props: {
           },
         ]}
       />
+      {props.isOffline ? (
+        <Notice kind="info" title={words('account.offline')}>
+          <p>{words('account.offline.do')}</p>
+        </Notice>
+      ) : (
+        <SignInAndDevices signIn={signIn} onChanged={props.onChanged} />
+      )}
+      {props.children}
+      {OVERSEE.some((one) => abilities.includes(one)) ? (
+        <Section title={words('workers.title')}>
+          <p>{words('workers.lead')}</p>
+          <div className="row">
+            <ButtonLink to="/account/workers">{words('workers.open')}</ButtonLink>
+          </div>
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
+
+function SignInAndDevices(
+  props: Pick<Parameters<typeof AccountScreen>[0], 'onChanged'> & {
+    readonly signIn: Me['signIn'];
+  },
+) {
+  const { words } = useReader();
+  const { signIn } = props;
+  return (
+    <>
       <FactorAdvice signIn={signIn} />
       <ProveFirst signIn={signIn} onProved={props.onChanged} />
       <Section title={words('sessions.title')}>
@@ -63,15 +95,6 @@ export function AccountScreen(props: {
       <Section title={words('password.title')}>
         <ChangePassword />
       </Section>
-      {props.children}
-      {OVERSEE.some((one) => abilities.includes(one)) ? (
-        <Section title={words('workers.title')}>
-          <p>{words('workers.lead')}</p>
-          <div className="row">
-            <ButtonLink to="/account/workers">{words('workers.open')}</ButtonLink>
-          </div>
-        </Section>
-      ) : null}
-    </Page>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useReader } from '#platform/design/reader/reader.tsx';
 export function OnlyHere() {
   const { words } = useReader();
   return (
-    <Notice kind="due" title={words('search-first.only-here')}>
+    <Notice kind="info" title={words('search-first.only-here')}>
       <p>{words('search-first.only-here.do')}</p>
     </Notice>
   );

@@ -69,7 +69,7 @@ export function SearchFirst(props: {
 function WhatWasFound({ found }: { readonly found: Searched }) {
   const { words } = useReader();
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="stack">
       {hasAny(found) ? (
         <FoundBeside found={found} here={{ name: found.name }} />
       ) : (

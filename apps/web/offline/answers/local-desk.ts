@@ -8,7 +8,7 @@ import { namedBy } from '#kernel/directory.ts';
 import { Form } from '#kernel/form.ts';
 import { TeamId, type WorkerId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { type PCode, pathTo, Place, placeTree } from '#kernel/place.ts';
+import { type PCode, Place, placeTree } from '#kernel/place.ts';
 import type { Purpose } from '#kernel/sensitivity.ts';
 import type { DeviceStore } from '#platform/device/device-store.ts';
 import { facts as readFacts } from '#platform/sync/protocol/endpoints.ts';
@@ -37,7 +37,7 @@ export type DeskParts = {
 export type DeskHere = {
   readonly desk: LocalDesk;
   readonly by: Replaying;
-  /** Of a place and of those that it lies in, below the country; in every language of the pack. */
+  /** In every language of the pack. Not of what it lies in: a region fits nearly every case. */
   readonly namesOfPlace: (place: PCode) => readonly string[];
 };
 
@@ -88,10 +88,7 @@ export async function openLocalDesk(
     ...carriedCases(device, by),
   };
   const places = placeTree(pack.data.places);
-  const namesOfPlace = (place: PCode) =>
-    pathTo(places, place)
-      .filter(({ level }) => level > 0)
-      .flatMap(({ names }) => Object.values(names));
+  const namesOfPlace = (place: PCode) => Object.values(places.get(place)?.names ?? {});
   return { desk, by, namesOfPlace };
 }
 
