@@ -2,6 +2,7 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Api } from '#platform/design/calling/api.tsx';
 import { exampleAt, exampleParcel } from '#platform/device/store/examples.ts';
 import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { CarryPage } from './carry-page.tsx';
@@ -81,13 +82,13 @@ describe('taking in a file that somebody carried', () => {
   const asked: unknown[] = [];
   const open = async (answer: Result<unknown>) => {
     asked.length = 0;
-    const take = (input: unknown) => {
-      asked.push(input);
-      return answer;
+    const api: Api = {
+      call: (_endpoint, input) => {
+        asked.push(input);
+        return Promise.resolve(answer as never);
+      },
     };
-    const answers = { 'sync.file': take };
-    await showField(<TakeInPage />, fakeFieldDevice({ state: 'none' }).device, { answers });
-  };
+    await showField(<TakeInPage />, fakeFieldDevice({ state: 'none' }).device, { api });
 
   it('sends nothing of a file that is none, and says what to ask for', async () => {
     await open(accept({}));

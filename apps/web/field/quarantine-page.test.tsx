@@ -8,6 +8,7 @@ import {
   exampleItem,
   exampleWorker,
 } from '#platform/device/store/examples.ts';
+import type { Api } from '#platform/design/calling/api.tsx';
 import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { fakeFieldDevice } from './examples.ts';
 import { QuarantinePage } from './quarantine-page.tsx';
@@ -35,15 +36,16 @@ async function open(
 ) {
   const sent: unknown[] = [];
   let left = items;
-  const answers = {
-    'sync.list-quarantine': () => accept({ items: left }),
-    'sync.settle-quarantine': (input: unknown) => {
+  const api: Api = {
+    call: (endpoint, input) => {
+      if (endpoint.id === 'sync.list-quarantine')
+        return Promise.resolve(accept({ items: left }) as never);
       sent.push(input);
       if (settled.ok) left = [];
-      return settled;
+      return Promise.resolve(settled as never);
     },
   };
-  await showField(<QuarantinePage />, fakeFieldDevice({ state: 'none' }).device, { answers });
+  await showField(<QuarantinePage />, fakeFieldDevice({ state: 'none' }).device, { api });
   return { sent, person: userEvent.setup() };
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Form } from '#kernel/form.ts';
-import { refuse, type Result } from '#kernel/result.ts';
+import { refuse } from '#kernel/result.ts';
 import { type Api, ApiProvider } from '#platform/design/calling/api.tsx';
 import { type PackAnswer, PackProvider } from '#platform/design/pack/pack.tsx';
 import { show, wordsOf } from '#platform/design/testing/show.tsx';
@@ -14,16 +14,7 @@ const FILES = import.meta.glob<Readonly<Record<string, string>>>(
   { import: 'default', eager: true },
 );
 
-type Answering = Readonly<Record<string, (input: unknown) => Result<unknown>>>;
-
-function apiAnswering(answers: Answering): Api {
-  return {
-    call: (endpoint, input) =>
-      Promise.resolve(
-        (answers[endpoint.id]?.(input) ?? refuse({ code: 'network.unreachable' })) as never,
-      ),
-  };
-}
+const UNREACHED: Api = { call: () => Promise.resolve(refuse({ code: 'network.unreachable' })) };
 
 const aForm = (id: string): Form =>
   Form.parse({
@@ -53,11 +44,11 @@ export async function showField(
   options: {
     readonly language?: 'en' | 'ar';
     readonly pseudo?: boolean;
-    /** Answers of the server by operation; everything else is not reached. */
-    readonly answers?: Answering;
+    /** Without one no server is reached. */
+    readonly api?: Api;
   } = {},
 ) {
-  const { language = 'en', pseudo = false, answers = {} } = options;
+  const { language = 'en', pseudo = false, api = UNREACHED } = options;
   const own = Object.entries(FILES).filter(([path]) => path.endsWith(`.${language}.json`));
   const texts = own.flatMap(([, file]) => Object.entries(file)).filter(([key]) => key !== '_meta');
   const messages = { ...wordsOf(language), ...Object.fromEntries(texts) };
@@ -77,7 +68,7 @@ export async function showField(
     <SettingsContext
       value={{ settings, catalogue: { messages, reviewed: true }, change: () => undefined }}
     >
-      <ApiProvider api={apiAnswering(answers)}>
+      <ApiProvider api={api}>
         <PackProvider pack={pack}>
           <FieldProvider link={link}>{shown}</FieldProvider>
         </PackProvider>

@@ -60,7 +60,8 @@ export function FieldDeviceList({ answer }: { readonly answer: Answer<FieldDevic
 function FieldDeviceLine(props: { readonly device: FieldDevice; readonly onRevoke: () => void }) {
   const { words, instant } = useReader();
   const { device } = props;
-  const isLeaseOver = Date.parse(device.leaseUntil) <= Date.now();
+  const [now] = useState(() => Date.now());
+  const isLeaseOver = Date.parse(device.leaseUntil) <= now;
   return (
     <li className="card">
       <div className="card-body">
