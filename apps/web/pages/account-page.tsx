@@ -11,11 +11,7 @@ import { NotFoundPage } from '../shell/not-found-page.tsx';
 export function AccountPage() {
   const { refresh } = useSession();
   return (
-    <AccountScreen
-      me={useMe()}
-      onChanged={() => void refresh()}
-      isOffline={useOpenedOffline()}
-    >
+    <AccountScreen me={useMe()} onChanged={() => void refresh()} isOffline={useOpenedOffline()}>
       <FieldEntry />
     </AccountScreen>
   );
