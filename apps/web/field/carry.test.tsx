@@ -89,6 +89,7 @@ describe('taking in a file that somebody carried', () => {
       },
     };
     await showField(<TakeInPage />, fakeFieldDevice({ state: 'none' }).device, { api });
+  };
 
   it('sends nothing of a file that is none, and says what to ask for', async () => {
     await open(accept({}));
