@@ -202,7 +202,7 @@ test('a count that began before cases came does not say afterwards that there ar
   for (let seen = 0; seen < asked.length;) {
     seen = asked.length;
     await Promise.all(asked);
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
   expect(engine.sync.snapshot().records).toBe(1);
 });
