@@ -114,6 +114,8 @@ export type DeviceStore = {
   readonly commit: (changes: readonly StoreChange[]) => Promise<void>;
   readonly meta: () => Promise<SyncMeta>;
   readonly records: () => Promise<readonly CarriedRecord[]>;
+  /** The same, unopened: what is only counted or dropped costs no unsealing, and may be damaged. */
+  readonly recordIds: () => Promise<readonly RecordId[]>;
   readonly record: (recordId: RecordId) => Promise<CarriedRecord | undefined>;
   /** In the order of their positions. */
   readonly entries: (recordId: RecordId) => Promise<readonly CarriedEntry[]>;

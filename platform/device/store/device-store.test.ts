@@ -123,6 +123,7 @@ async function everything(store: DeviceStore): Promise<unknown> {
   return {
     meta: await store.meta(),
     records: await store.records(),
+    recordIds: await store.recordIds(),
     record: await Promise.all(ids.map((id) => store.record(id))),
     entries: await Promise.all(ids.map((id) => store.entries(id))),
     outbox: await store.outbox(),

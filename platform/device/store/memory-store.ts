@@ -47,6 +47,7 @@ export function memoryStore(): DeviceStore {
       for (const change of copied(changes)) apply(held, change);
     },
     meta: async () => held.meta,
+    recordIds: async () => [...held.records.keys()].toSorted(),
     records: async () => [...held.records.values()].toSorted(byRecord),
     record: async (recordId) => held.records.get(recordId),
     entries: async (recordId) =>

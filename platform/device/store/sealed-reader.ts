@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { RecordId } from '#kernel/ids.ts';
 import { SensitivityClass } from '#kernel/sensitivity.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { OpenedOffline } from '#platform/sync/protocol/push.ts';
@@ -58,8 +59,12 @@ export function sealedReader(
 function readRecords(
   { tables }: Database,
   read: Read,
-): Pick<DeviceStore, 'records' | 'record' | 'entries'> {
+): Pick<DeviceStore, 'records' | 'recordIds' | 'record' | 'entries'> {
   return {
+    recordIds: async () => {
+      const keys = await failing(() => tables.records.toCollection().primaryKeys());
+      return keys.map((key) => RecordId.parse(key)).toSorted();
+    },
     records: async () => {
       const [open, rows] = await read(null, () => tables.records.toArray());
       return Promise.all(rows.map((row) => recordOf(open, row)));

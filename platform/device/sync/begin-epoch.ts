@@ -17,7 +17,7 @@ export async function beginEpoch(
     const meta = await parts.store.meta();
     if (meta.epoch !== before) return;
     const backfill: Record<RecordId, number> = {};
-    for (const { recordId } of await parts.store.records()) backfill[recordId] = 0;
+    for (const recordId of await parts.store.recordIds()) backfill[recordId] = 0;
     const again: SyncMeta = {
       ...meta,
       epoch,

@@ -181,7 +181,7 @@ async function wipe(
   round: Fetching,
   order: number | null,
 ): Promise<Refusal | null> {
-  for (const { recordId } of await parts.store.records()) round.changed.add(recordId);
+  for (const recordId of await parts.store.recordIds()) round.changed.add(recordId);
   round.isWiped = await wipeDevice(parts);
   if (!round.isWiped) return { code: 'sync.device.revoked' };
   if (order !== null) {

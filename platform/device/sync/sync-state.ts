@@ -16,7 +16,7 @@ export const nothingCounted: Counted = {
   isBackupDue: false,
 };
 
-/** Counts anew. `records` is asked only when it may have changed: it opens every card. */
+/** Counts anew. `records` is asked only when it may have changed. */
 export async function count(
   parts: Pick<SyncParts, 'store' | 'clock'>,
   before: Counted,
@@ -30,7 +30,7 @@ export async function count(
     oldestAt: waiting[0]?.writtenAt ?? null,
     attention: outbox.filter(needsAttention).length,
     lastContactAt: meta.lastContactAt,
-    records: recordsChanged ? (await parts.store.records()).length : before.records,
+    records: recordsChanged ? (await parts.store.recordIds()).length : before.records,
     incomplete: Object.keys(meta.backfill).length,
     isBackupDue: isBackupDue(outbox, meta.lastBackupAt, parts.clock.now()),
   };

@@ -22,10 +22,10 @@ export async function wipeDevice(parts: SyncParts): Promise<boolean> {
 
 /** All that came from the server; nothing is asked for again. From the end on nothing is taken in. */
 async function content(store: DeviceStore, isTakenBack: boolean): Promise<readonly StoreChange[]> {
-  const records = await store.records();
+  const records = await store.recordIds();
   const scheduled = { ...(await store.meta()), backfill: {}, isTakenBack };
   return [
-    ...records.map(({ recordId }) => ({ drop: 'record', recordId }) as const),
+    ...records.map((recordId) => ({ drop: 'record', recordId }) as const),
     { put: 'meta', value: scheduled },
   ];
 }

@@ -102,6 +102,7 @@ export class ModelDevice {
         commit: async (changes) => this.#commit(power, changes),
         meta: async () => alive(disk.meta),
         records: async () => alive(disk.records),
+        recordIds: async () => alive(disk.recordIds),
         record: async (recordId) => alive(async () => disk.record(recordId)),
         entries: async (recordId) => alive(async () => disk.entries(recordId)),
         outbox: async () => alive(disk.outbox),
