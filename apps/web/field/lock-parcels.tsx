@@ -10,10 +10,10 @@ export function LockParcels({ device }: { readonly device: FieldDevice }) {
   if (!waiting) return null;
   const { items, since } = waiting;
   return (
-    <p className="quiet" role="status">
+    <output className="quiet">
       {items === 0 || since === null
         ? words('field.lock.parcels.sent')
         : words('field.lock.parcels.waiting', { count: items, since: instant(since) })}
-    </p>
+    </output>
   );
 }

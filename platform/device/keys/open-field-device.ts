@@ -1,11 +1,11 @@
-import { accept, refuse } from '#kernel/result.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FieldDevice } from '../field-device.ts';
-import { startPost } from '../parcels/parcel-post.ts';
+import { type ParcelPost, startPost } from '../parcels/parcel-post.ts';
 import { deleteSealedStore } from '../store/sealed-store.ts';
 import { changePin, makePasskey } from './change-keys.ts';
 import { checkPin, plainPin } from './check-pin.ts';
 import { DevicePage, type FieldDeviceParts } from './device-page.ts';
-import { openDirectory } from './directory.ts';
+import { type Directory, openDirectory } from './directory.ts';
 import { renewLeases } from './renew-lease.ts';
 import { setUpPerson } from './set-up-person.ts';
 import { unlockWithPasskey } from './unlock-with-passkey.ts';
@@ -18,13 +18,7 @@ export async function openFieldDevice(
   const directory = await openDirectory({ now: parts.now, deleteStore: deleteSealedStore });
   const page = new DevicePage(parts, directory);
   await page.refresh('started');
-  const post = startPost({
-    ...parts,
-    directory,
-    openId: () => page.session?.id,
-    moved: (isErased) => (isErased ? page.tookBack() : page.recount()),
-  });
-  page.wiped = () => void post.send().catch(() => undefined);
+  const post = postOf(parts, directory, page);
   return {
     snapshot: () => page.state,
     subscribe: (changed) => page.subscribe(changed),
@@ -38,19 +32,7 @@ export async function openFieldDevice(
     unlockWithPasskey: () =>
       page.refusing(async () => page.enter(await unlockWithPasskey({ ...parts, directory }))),
     lock: (because) => page.lock(because, true),
-    setUp: (chosen) =>
-      page.refusing(async () => {
-        const pin = checkPin(chosen.pin);
-        if (!pin.ok) return pin;
-        if (page.session?.device.worker === chosen.worker)
-          return refuse({ code: 'device.already-set-up' });
-        const made = await setUpPerson({ ...parts, directory }, { ...chosen, pin: pin.value });
-        if (!made.ok) return made;
-        page.channel.tell({ kind: 'people' });
-        return page.enter(
-          await unlockWithPin({ ...parts, directory }, pin.value, chosen.who, made.value),
-        );
-      }),
+    setUp: (chosen) => page.refusing(() => setUpHere({ ...parts, directory }, page, chosen)),
     addPasskey: () =>
       page.refusing(async () =>
         page.session
@@ -80,4 +62,31 @@ export async function openFieldDevice(
       await page.close();
     },
   };
+}
+
+/** Sends what waits for people who have not unlocked, and counts anew after it. */
+function postOf(parts: FieldDeviceParts, directory: Directory, page: DevicePage): ParcelPost {
+  const post = startPost({
+    ...parts,
+    directory,
+    openId: () => page.session?.id,
+    moved: (isErased) => (isErased ? page.tookBack() : page.recount()),
+  });
+  page.wiped = () => void post.send().catch(() => undefined);
+  return post;
+}
+
+async function setUpHere(
+  parts: FieldDeviceParts & { readonly directory: Directory },
+  page: DevicePage,
+  chosen: Parameters<FieldDevice['setUp']>[0],
+): Promise<Result<true>> {
+  const pin = checkPin(chosen.pin);
+  if (!pin.ok) return pin;
+  if (page.session?.device.worker === chosen.worker)
+    return refuse({ code: 'device.already-set-up' });
+  const made = await setUpPerson(parts, { ...chosen, pin: pin.value });
+  if (!made.ok) return made;
+  page.channel.tell({ kind: 'people' });
+  return page.enter(await unlockWithPin(parts, pin.value, chosen.who, made.value));
 }

@@ -50,16 +50,20 @@ export async function sendParcels(
     }
     hasAsked = true;
     isWipeOrdered ||= answer.value.control.some(({ kind }) => kind === 'wipe');
-    const asked = new Set(parts.map(({ fileId }) => fileId));
-    const done = new Set<string>();
-    for (const { fileId, is } of answer.value.answers) {
-      if (!asked.has(fileId)) continue;
-      if (is === 'done') done.add(fileId);
-      if (is === 'unreadable') unreadable.add(fileId);
-    }
-    for (const fileId of asked) tried.add(fileId);
-    await parcels.noteSent(done, answer.value.epoch);
+    const said = (is: string) => filesSaid(answer.value.answers, is);
+    for (const fileId of said('unreadable')) unreadable.add(fileId);
+    for (const { fileId } of parts) tried.add(fileId);
+    // What was not asked about is ignored.
+    const done = parts.flatMap(({ fileId }) => (said('done').has(fileId) ? [fileId] : []));
+    await parcels.noteSent(new Set(done), answer.value.epoch);
   }
+}
+
+function filesSaid(
+  answers: readonly { readonly fileId: string; readonly is: string }[],
+  which: string,
+): ReadonlySet<string> {
+  return new Set(answers.flatMap(({ fileId, is }) => (is === which ? [fileId] : [])));
 }
 
 /** From the first on, at least one. */
