@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LockedBecause } from '#platform/device/field-device.ts';
 import { exampleAt } from '#platform/device/store/examples.ts';
 import { unbracketedTexts } from '#platform/design/testing/unbracketed-texts.ts';
+import { axeHere } from '#platform/design/testing/axe-here.ts';
 import { EXAMPLE_PIN, fakeFieldDevice, lockedState, openState } from './examples.ts';
 import { FieldLock } from './field-lock.tsx';
 import { showField } from './show-field.tsx';
@@ -47,6 +48,17 @@ describe('the lock of a field device', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Open' }));
     await vi.waitFor(() => expect(isCovered()).toBe(false));
     expect(onOpened).toHaveBeenCalled();
+  });
+
+  it('takes back the last digit by a key that points the same way in every script', async () => {
+    await lockOver(fakeFieldDevice(lockedState));
+    await userEvent.type(await screen.findByLabelText('PIN'), '12');
+    const erase = screen.getByRole('button', { name: 'Delete the last sign' });
+    await userEvent.click(erase);
+    expect(screen.getByLabelText('PIN')).toHaveProperty('value', '1');
+    // Mirrored, it would point away from where the digit goes out: the keys stand from left to right.
+    expect(erase.querySelector('.icon-points')).toBeNull();
+    expect(await axeHere()).toEqual([]);
   });
 
   it('says kindly that it was the wrong PIN, and how many tries are left', async () => {
