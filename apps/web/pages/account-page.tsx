@@ -19,13 +19,17 @@ export function AccountPage() {
 
 /** Until there is a network; one that goes while somebody types takes no field away from them. */
 function useOpenedOffline(): boolean {
-  const [isOffline, setOffline] = useState(() => !navigator.onLine);
+  const { now } = useSession();
+  const isWithout =
+    (now.state === 'signed-in' && now.offline === 'no-network') || !navigator.onLine;
+  const [began] = useState(isWithout);
+  const [isBack, setBack] = useState(false);
   useEffect(() => {
-    const back = () => setOffline(false);
+    const back = () => setBack(true);
     window.addEventListener('online', back);
     return () => window.removeEventListener('online', back);
   }, []);
-  return isOffline;
+  return began && isWithout && !isBack;
 }
 
 export function WorkersPage() {
