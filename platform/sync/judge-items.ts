@@ -56,7 +56,7 @@ export async function judgeItems(
     purpose: sender.purpose,
     sessionId: sender.deviceId,
   };
-  const checked = sent.items.map((item) => checkItem(item, sender));
+  const checked = await Promise.all(sent.items.map((item) => checkItem(item, sender)));
   const signed = checked.flatMap((one) => (one.ok ? [one.value] : []));
   const claims = await desk.database.transaction(sender, (tx) =>
     claimItems(tx, sender.deviceId, signed),
@@ -86,7 +86,7 @@ export async function judgeItems(
   return accept({ outcomes, control });
 }
 
-type Checked = ReturnType<typeof checkItem>;
+type Checked = Awaited<ReturnType<typeof checkItem>>;
 
 /**
  * Several items share one transaction, each a step that is undone alone: one wait for the disk, and one
