@@ -36,6 +36,7 @@ export const deviceBench = {
     try {
       await writeCases(server.address);
       const page = await openWindow(browser, server.address, { language: 'en', width: 360 });
+      page.setDefaultTimeout(LONGEST_FETCH);
       await page.goto('/app/');
       await setUpField(page, SELA);
       const fetched = await fetchAll(page);
