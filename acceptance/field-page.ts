@@ -92,7 +92,7 @@ export async function heldBy(page: Page) {
       entryId,
       number,
       became: outcome?.first?.outcome ?? outcome?.outcome ?? state,
-      /** The first answer was lost on its way. */
+      /** Its first answer was lost on its way, or told to nobody, since the device was locked. */
       wasSentTwice: outcome?.outcome === 'duplicate',
     }));
     return { entries, outbox };

@@ -198,7 +198,8 @@ test(
       ? ['browser', 'server', 'database', 'everything']
       : ['browser', 'server', 'everything'];
     const struck = new Map<Target, number>();
-    console.log(`${String(ROUNDS)} rounds, AMPARO_KILL_SEED=${String(SEED)}`);
+    const engine = database ? 'PostgreSQL' : 'the embedded database, which falls with the server';
+    console.log(`${String(ROUNDS)} rounds on ${engine}, AMPARO_KILL_SEED=${String(SEED)}`);
     for (let round = 0; round < ROUNDS; round += 1) {
       // Each in its turn at first, so that a few rounds have struck everything.
       const turn = round < targets.length ? round : Math.floor(random() * targets.length);
