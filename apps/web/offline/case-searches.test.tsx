@@ -118,7 +118,9 @@ test('a revocation before any search: the next one is made of what is left', asy
   searches.end();
   await settled();
   expect(await mine.index()).toContain('Mirko');
-  await Promise.all([revoke(mine), searches.begin(mine.device)]);
+  const revoking = revoke(mine);
+  searches.begin(mine.device);
+  await revoking;
   await settled();
   expect(found('Mirko')).toBe(0);
   expect(await mine.index()).not.toContain('Mirko');

@@ -34,10 +34,7 @@ export function caseSearches(
   let current: Current | undefined;
   // What is being dropped while no search is open; one that is opened reads what is left.
   let dropping: Promise<void> = Promise.resolve();
-  const watchers = new Set<() => void>();
-  const tell = () => {
-    for (const changed of watchers) changed();
-  };
+  const { tell, subscribe } = listeners();
   const openNow = async (device: OpenDevice) => {
     await dropping;
     const { findable } = await workOf(device);
@@ -73,10 +70,7 @@ export function caseSearches(
   };
   return {
     here: () => current?.search?.here,
-    subscribe: (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
+    subscribe,
     begin,
     end,
     beside: async (store, dropped) => {
@@ -91,6 +85,19 @@ export function caseSearches(
       });
       dropping = dropping.then(() => done);
       return { changes: [withoutKeptSearch(now())], ended };
+    },
+  };
+}
+
+function listeners() {
+  const watchers = new Set<() => void>();
+  return {
+    tell: () => {
+      for (const changed of watchers) changed();
+    },
+    subscribe: (changed: () => void) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
     },
   };
 }

@@ -69,10 +69,18 @@ export function offlineApi(parts: OfflineParts): Api {
       };
       if (!parts.isOnline() || (await hasWaiting(device, input))) return here();
       const there = await readThere(parts, device, endpoint, input, options);
-      if (there.ok && local.besides) return asAnswerOf(endpoint, await local.besides(there.value));
-      return !there.ok && UNANSWERED.has(there.refusal.code) ? here() : there;
+      if (there.ok) return withBesides(endpoint, local, there.value);
+      return UNANSWERED.has(there.refusal.code) ? here() : there;
     },
   };
+}
+
+async function withBesides<Declared extends Endpoint>(
+  endpoint: Declared,
+  { besides }: LocalAnswer,
+  there: OutputOf<Declared>,
+): Promise<Result<OutputOf<Declared>>> {
+  return besides ? asAnswerOf(endpoint, await besides(there)) : accept(there);
 }
 
 /** A record with work that no server has taken yet is read here: its author must see what they wrote. */

@@ -29,30 +29,30 @@ export type StartOffline = {
 
 const now = (): Instant => instantAt(Date.now());
 
+/** Time and hands, as a browser tells of them. */
+const IN_BROWSER = {
+  every: (work: () => void) => {
+    const timer = window.setInterval(work, TWENTY_SECONDS);
+    return () => window.clearInterval(timer);
+  },
+  onActivity: (active: () => void) => {
+    for (const kind of ACTIVE) document.addEventListener(kind, active, { passive: true });
+    return () => {
+      for (const kind of ACTIVE) document.removeEventListener(kind, active);
+    };
+  },
+};
+
 /** The field device of this browser with everything that the app does on it. */
 export async function startOffline(parts: StartOffline): Promise<FieldSide> {
-  // Sync asks under the purpose of the device and never lays a sign-in over the screens.
-  const direct = createApi({
-    fetch: parts.fetch,
-    purpose: (): Purpose => 'child-protection',
-    onSignedOut: () => Promise.resolve(false),
-  });
+  const direct = directWay(parts.fetch);
   const device = await openFieldDevice({
     server: leaseServer(direct),
     startEngine: browserEngine(direct, (store, dropped) => searches.beside(store, dropped)),
     passkeys: browserPasskeys(navigator.credentials),
     parcels: browserParcels(direct),
     now: Date.now,
-    every: (work) => {
-      const timer = window.setInterval(work, TWENTY_SECONDS);
-      return () => window.clearInterval(timer);
-    },
-    onActivity: (active) => {
-      for (const kind of ACTIVE) document.addEventListener(kind, active, { passive: true });
-      return () => {
-        for (const kind of ACTIVE) document.removeEventListener(kind, active);
-      };
-    },
+    ...IN_BROWSER,
   });
   const changes = new Set<(recordIds: readonly string[]) => void>();
   const works = worksOf({
@@ -104,6 +104,15 @@ export async function startOffline(parts: StartOffline): Promise<FieldSide> {
       void open.syncNow();
     },
   };
+}
+
+/** Sync asks under the purpose of the device and never lays a sign-in over the screens. */
+function directWay(send: typeof fetch): Api {
+  return createApi({
+    fetch: send,
+    purpose: (): Purpose => 'child-protection',
+    onSignedOut: () => Promise.resolve(false),
+  });
 }
 
 /** What each unlocked device answers; made anew when what it knows of its worker or the pack changes. */
