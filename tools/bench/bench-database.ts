@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/open-database.ts';
 import { openTestDatabase } from '#platform/database/test-database.ts';
@@ -41,6 +41,8 @@ export async function machineOf(database: Database) {
     node: process.version,
     cpu: cpus()[0]?.model ?? 'unknown',
     cpus: availableParallelism(),
+    // Above the number of cores, others were at work: shares and growth still count, milliseconds do not.
+    load: loadavg()[0],
   };
 }
 

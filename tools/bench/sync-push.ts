@@ -16,6 +16,8 @@ type Measured = {
   readonly commandsPerSecond: number;
   /** Cores that this process used; the database has the rest. */
   readonly coresOfServer: number;
+  /** Time that this process had a core, for each entry: what others do on the machine changes it least. */
+  readonly serverMsPerEntry: number;
 };
 
 /**
@@ -87,6 +89,7 @@ async function measure(server: CountryServer, devices: readonly TestDevice[]): P
   return {
     entriesPerSecond: Math.round(entries / seconds),
     commandsPerSecond: Math.round(commands / seconds),
+    serverMsPerEntry: Math.round((used.user + used.system) / entries / 10) / 100,
     coresOfServer: Math.round((used.user + used.system) / seconds / 10_000) / 100,
   };
 }
