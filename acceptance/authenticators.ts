@@ -16,11 +16,14 @@ export async function withDevice(page: Page): Promise<VirtualDevice> {
   const { authenticatorId } = await line.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
       transport: 'internal',
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
       automaticPresenceSimulation: true,
+      // What a field device makes a key from.
+      hasPrf: true,
     },
   });
   return {
