@@ -18,6 +18,7 @@ const WRITING_MS = 1500;
 
 let folder: string;
 let server: ChildProcess | undefined;
+let address: string | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'kill-'));
@@ -29,11 +30,11 @@ afterAll(async () => {
 });
 
 test('what was acknowledged is there after the server and the database were killed in mid-work', async () => {
-  let address = await startServer();
-  const cookie = await signIn(address);
+  const first = await startServer();
+  const cookie = await signIn(first);
   const acknowledged: string[] = [];
   const writing = Promise.all(
-    Array.from({ length: WRITERS }, () => openCases(address, cookie, acknowledged)),
+    Array.from({ length: WRITERS }, () => openCases(first, cookie, acknowledged)),
   );
   await new Promise((resolve) => setTimeout(resolve, WRITING_MS));
   await killAll();
@@ -46,6 +47,33 @@ test('what was acknowledged is there after the server and the database were kill
     expect([recordId, answer.status]).toEqual([recordId, 200]);
   }
 });
+
+test.runIf(onPostgresql)(
+  'the server outlives its database, whatever was under way, and answers again when that is back',
+  async () => {
+    const at = address ?? (await startServer());
+    const cookie = await signIn(at);
+    const asked = async () =>
+      fetch(`${at}/api/me`, { headers: { cookie } }).then(
+        async (answer) => {
+          await answer.text();
+          return answer.status;
+        },
+        () => undefined,
+      );
+    let isOver = false;
+    const asking = Array.from({ length: WRITERS }, async () => {
+      while (!isOver) await asked();
+    });
+    await new Promise((resolve) => setTimeout(resolve, WRITING_MS / 3));
+    await killPostgres();
+    isOver = true;
+    await Promise.all(asking);
+    postgres('start');
+    await expect.poll(asked, { timeout: 30_000 }).toBe(200);
+    expect(server?.exitCode).toBeNull();
+  },
+);
 
 /** Opens cases until the line breaks; only what was answered with 200 counts. */
 async function openCases(address: string, cookie: string, acknowledged: string[]): Promise<void> {
