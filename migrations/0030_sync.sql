@@ -32,9 +32,11 @@ create table field_device (
   -- Up to where changes of access have been worked into the scope; null before the first pull.
   scope_xid xid8,
   scope_seq bigint,
-  scope_due timestamptz not null default 'infinity'
+  scope_due timestamptz not null default 'infinity',
+  epoch_said_at timestamptz
 );
 create index field_device_of_worker on field_device (worker_id);
+comment on column field_device.epoch_said_at is 'When it last came with a cursor of the future.';
 comment on column field_device.scope_due is 'When the next grant or membership begins or ends.';
 
 -- What a device carries: classes of records, computed from grants, and told to it as orders.
@@ -488,7 +490,12 @@ begin
   if not found then return jsonb_build_object('refusal', 'sync.device.unknown'); end if;
   if (p ->> 'epoch')::uuid <> epoch then return jsonb_build_object('refusal', 'sync.epoch.changed', 'epoch', epoch); end if;
   -- A transaction that has not been yet: this database is older than what the device has seen.
+  -- Said once a day by a device, for whoever makes it up sends every device back to the beginning.
   if p ->> 'epoch' is not null and cursor_xid >= pg_snapshot_xmax(pg_current_snapshot()) then
+    if d.epoch_said_at > now() - interval '1 day' then
+      return jsonb_build_object('refusal', 'sync.epoch.changed', 'epoch', epoch);
+    end if;
+    update field_device set epoch_said_at = now() where device_id = d.device_id;
     return jsonb_build_object('refusal', 'sync.epoch.changed', 'epoch', sync_begin_epoch());
   end if;
   d := sync_note_contact(d, seen, array(select jsonb_array_elements_text(p -> 'confirms')::bigint));

@@ -77,6 +77,15 @@ describe('a database that was restored', () => {
     expect(await mine.pull()).toMatchObject({ code: 'sync.epoch.changed' });
   });
 
+  test('no device can send all others back to the beginning again and again', async () => {
+    const mine = await setUpDevice(server, 'sela');
+    await mine.pullAll();
+    const first = await mine.pull({ cursor: '9999999999.1' });
+    const again = await mine.pull({ cursor: '9999999999.1', epoch: first.body.epoch });
+    expect(again).toMatchObject({ status: 409, code: 'sync.epoch.changed' });
+    expect(again.body.epoch).toBe(first.body.epoch);
+  });
+
   test('is noticed at the start when it stands in another place; a mere restart is not', async () => {
     const check = () => server.database.asOwner(checkEpoch);
     const before = await check();
