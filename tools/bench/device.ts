@@ -141,6 +141,9 @@ async function timeSaves(
   session: CDPSession,
   recordIds: readonly string[],
 ): Promise<readonly number[]> {
+  // Where a worker saves: in a form, with Today left behind.
+  await page.locator('.page-action a').first().click();
+  await page.locator('[data-field=safeNow]').waitFor();
   await reachDevice(page);
   const commands = recordIds.slice(0, SAVES).map((recordId): Command => {
     const entryId = randomUUID();
