@@ -33,6 +33,9 @@ export type FindableCases = {
   readonly now: () => Instant;
 };
 
+/** Milliseconds; whoever writes much has the search kept once in so long. */
+const KEEP_AFTER = 10_000;
+
 /** The search over the cases of a device that was unlocked; it follows what changes there. */
 export async function openCaseSearch(parts: FindableCases): Promise<CaseSearch> {
   const { device, recordOf } = parts;
@@ -41,6 +44,7 @@ export async function openCaseSearch(parts: FindableCases): Promise<CaseSearch> 
     setup: { fields: CASE_FIELDS, wordsOf: caseSearchWords, judge: caseSearchNearness },
     setupVersion: CASE_SEARCH_VERSION,
     now: parts.now,
+    later: (work) => window.setTimeout(() => void work().catch(() => undefined), KEEP_AFTER),
     current: async () => {
       const carried = await device.store.records();
       const current = new Map(carried.map((one) => [one.recordId, searchVersionOf(one)]));

@@ -19,8 +19,9 @@ function device(documents: readonly SearchDocument[]) {
     for (const change of changes)
       if ('put' in change && change.put === 'answer') answers.set(change.value.key, change.value);
   };
-  const open = (setupVersion = '1') =>
+  const open = (setupVersion = '1', later?: (work: () => Promise<void>) => void) =>
     openKeptSearch({
+      ...(later ? { later } : {}),
       store: { answer: async (key) => answers.get(key), commit },
       setup,
       setupVersion,
@@ -154,4 +155,24 @@ test('documents that were made in another way are made anew', async () => {
   const search = await open('2');
   expect(read).toEqual(['1']);
   expect(search.search('Lumi')).toHaveLength(1);
+});
+
+test('several changes are kept at once, a while later, and not after the lock', async () => {
+  const { open, written, held } = device([lumi]);
+  const planned: (() => Promise<void>)[] = [];
+  const search = await open('1', (work) => planned.push(work));
+  held.set('2', mirko);
+  await search.changed(['2']);
+  await search.changed(['2']);
+  expect(search.search('Mirko')).toHaveLength(1);
+  expect(written()).not.toContain('Mirko');
+  expect(planned).toHaveLength(1);
+  await planned[0]?.();
+  expect(written()).toContain('Mirko');
+
+  held.set('3', document('3', { code: 'CCC-3', name: 'Tavi Muster' }));
+  await search.changed(['3']);
+  search.forget();
+  await planned[1]?.();
+  expect(written()).not.toContain('Tavi');
 });

@@ -17,6 +17,11 @@ export type KeptSearchParts = {
   readonly current: () => Promise<ReadonlyMap<string, string>>;
   /** Made from what the device holds; undefined when it holds it no more. */
   readonly documentOf: (id: string) => Promise<SearchDocument | undefined>;
+  /**
+   * Keeps what changed a while later, several changes at once: sealing thousands of documents must not
+   * hold up whoever saves. What was not kept is read again after the next unlocking.
+   */
+  readonly later?: (work: () => Promise<void>) => void;
 };
 
 export type KeptSearch = {
@@ -72,6 +77,16 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
       await store.commit([kept()]);
     } while (removals !== seen && !isForgotten);
   };
+  let isPlanned = false;
+  const keepChanged = async () => {
+    if (!parts.later) return keep();
+    if (isPlanned) return;
+    isPlanned = true;
+    parts.later(async () => {
+      isPlanned = false;
+      if (!isForgotten) await keep();
+    });
+  };
   const current = await parts.current();
   const before = await keptDocuments(store, parts.setupVersion);
   const fresh = before.filter((document) => current.get(document.id) === document.version);
@@ -85,7 +100,7 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
     changed: async (ids) => {
       if (isForgotten) return;
       await look(ids);
-      if (!isForgotten) await keep();
+      if (!isForgotten) await keepChanged();
     },
     without: (ids) => {
       for (const id of ids) {

@@ -2,6 +2,7 @@ import { caseRecord } from '#capabilities/cases/contract.ts';
 import type { RecordId } from '#kernel/ids.ts';
 import type { Card } from '#kernel/record-type.ts';
 import type { DeviceStore } from '#platform/device/device-store.ts';
+import { carriedCards } from '#platform/device/sync/carried-cards.ts';
 import { carriedRecords, type ShownRecord } from '#platform/device/sync/carried-record.ts';
 import type { CarriedEntry, CarriedRecord } from '#platform/sync/protocol/pull.ts';
 import type { CarriedCase, LocalDesk } from './carried-case.ts';
@@ -26,6 +27,7 @@ export function carriedCases(
     overlay: overlayOf(by),
     watch: device.watch,
   });
+  const cardsHere = carriedCards(device);
   const peek = async (recordId: RecordId): Promise<CarriedCase | undefined> => {
     const shown = await records.open(recordId);
     return shown && caseOf(shown);
@@ -38,7 +40,7 @@ export function carriedCases(
       return carried;
     },
     cards: async () => {
-      const cards = new Map((await store.records()).map((one) => [one.recordId, one]));
+      const cards = new Map((await cardsHere()).map((one) => [one.recordId, one]));
       const given = (await store.outbox()).map(({ recordId }) => recordId);
       for (const recordId of new Set(given)) {
         const shown = await records.open(recordId);

@@ -46,7 +46,7 @@ export function ownAnswers(store: DeviceStore, now: () => Instant): readonly Loc
 
 /** DR-2: which form, which case, when; never a word of them. Of cases that are not here nothing is told. */
 async function draftsHere(store: DeviceStore, now: Instant): Promise<Drafts> {
-  const here = new Set<string>((await store.records()).map(({ recordId }) => recordId));
+  const here = new Set<string>(await store.recordIds());
   for (const { recordId } of await store.outbox()) here.add(recordId);
   const drafts = (await store.drafts()).flatMap(({ key, value, at }) => {
     const read = DraftKey.safeParse(key);
