@@ -77,16 +77,9 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
       await store.commit([kept()]);
     } while (removals !== seen && !isForgotten);
   };
-  let isPlanned = false;
-  const keepChanged = async () => {
-    if (!parts.later) return keep();
-    if (isPlanned) return;
-    isPlanned = true;
-    parts.later(async () => {
-      isPlanned = false;
-      if (!isForgotten) await keep();
-    });
-  };
+  const keepChanged = atOnceOrLater(parts.later, async () => {
+    if (!isForgotten) await keep();
+  });
   const current = await parts.current();
   const before = await keptDocuments(store, parts.setupVersion);
   const fresh = before.filter((document) => current.get(document.id) === document.version);
@@ -100,7 +93,7 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
     changed: async (ids) => {
       if (isForgotten) return;
       await look(ids);
-      if (!isForgotten) await keepChanged();
+      await keepChanged();
     },
     without: (ids) => {
       for (const id of ids) {
@@ -118,6 +111,23 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
       isForgotten = true;
       index = searchIndex(setup);
     },
+  };
+}
+
+/** Several askers before the moment comes have the work done once. */
+function atOnceOrLater(
+  later: KeptSearchParts['later'],
+  work: () => Promise<void>,
+): () => Promise<void> {
+  let isPlanned = false;
+  return async () => {
+    if (!later) return work();
+    if (isPlanned) return;
+    isPlanned = true;
+    later(async () => {
+      isPlanned = false;
+      await work();
+    });
   };
 }
 

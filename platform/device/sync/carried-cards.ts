@@ -28,7 +28,7 @@ export function carriedCards({ store, watch }: Sources) {
     isLoaded = true;
   };
   const follow = async () => {
-    for (const recordId of [...changed]) {
+    for (const recordId of changed) {
       changed.delete(recordId);
       // Taken off first: what cannot be read must not stand as it was.
       cards.delete(recordId);
