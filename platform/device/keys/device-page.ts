@@ -93,7 +93,9 @@ export class DevicePage {
   /** Somebody's content was destroyed by order while nobody had it open here. */
   async tookBack(): Promise<void> {
     this.channel.tell({ kind: 'people' });
-    await this.refresh(this.#because);
+    // Whoever comes to an empty device is told why; a colleague's lock stays as it was.
+    const isEmpty = (await this.#directory.people()).length === 0;
+    await this.refresh(isEmpty ? 'revoked' : this.#because);
   }
 
   async enter(unlocked: Result<Unlocked>): Promise<Result<true>> {
