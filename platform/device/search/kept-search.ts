@@ -70,24 +70,18 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
     }
   };
   // Sealing takes time, so two writes may change places: what was taken away meanwhile is written again.
-  const keep = async () => {
-    let seen: number;
-    do {
-      seen = removals;
-      await store.commit([kept()]);
-    } while (removals !== seen && !isForgotten);
+  const keep = async (): Promise<void> => {
+    const seen = removals;
+    await store.commit([kept()]);
+    if (removals !== seen && !isForgotten) await keep();
   };
   const keepChanged = atOnceOrLater(parts.later, async () => {
     if (!isForgotten) await keep();
   });
-  const current = await parts.current();
-  const before = await keptDocuments(store, parts.setupVersion);
-  const fresh = before.filter((document) => current.get(document.id) === document.version);
+  const { fresh, missing, isStale } = await compareKept(parts);
   for (const document of fresh) index.put(document);
-  const here = new Set(fresh.map((document) => document.id));
-  const missing = [...current.keys()].filter((id) => !here.has(id));
   await look(missing);
-  if (missing.length > 0 || fresh.length < before.length) await keep();
+  if (isStale) await keep();
   return {
     search: (typed) => index.search(typed),
     changed: async (ids) => {
@@ -112,6 +106,16 @@ export async function openKeptSearch(parts: KeptSearchParts): Promise<KeptSearch
       index = searchIndex(setup);
     },
   };
+}
+
+/** What was kept and still holds, and what is to be read anew. */
+async function compareKept({ store, setupVersion, current: currentNow }: KeptSearchParts) {
+  const current = await currentNow();
+  const before = await keptDocuments(store, setupVersion);
+  const fresh = before.filter((document) => current.get(document.id) === document.version);
+  const here = new Set(fresh.map((document) => document.id));
+  const missing = [...current.keys()].filter((id) => !here.has(id));
+  return { fresh, missing, isStale: missing.length > 0 || fresh.length < before.length };
 }
 
 /** Several askers before the moment comes have the work done once. */
