@@ -1,5 +1,5 @@
 import axeCore from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from './find-chromium.ts';
 
 const QUIET = [
@@ -21,8 +21,24 @@ export type Look = {
 };
 
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await quietly());
+}
+
+/** A browser that keeps what it stores in a folder of its own, and finds it there when opened again. */
+export async function openProfile(
+  folder: string,
+  address: string,
+  look: Look,
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    ...(await quietly()),
+    ...contextFor(address, look),
+  });
+}
+
+async function quietly() {
   const { executablePath, args, env } = await findChromium();
-  return chromium.launch({ executablePath, args: [...args, ...QUIET], env });
+  return { executablePath, args: [...args, ...QUIET], env };
 }
 
 const faults = new WeakMap<Page, string[]>();
@@ -34,13 +50,22 @@ export function faultsIn(page: Page): readonly string[] {
 
 /** A person's own browser window on the app, in their language; nothing is shared with other windows. */
 export async function openWindow(browser: Browser, address: string, look: Look): Promise<Page> {
-  const { language, width, height = 800, theme = 'light' } = look;
-  const context = await browser.newContext({
+  return openPage(await browser.newContext(contextFor(address, look)), look);
+}
+
+/** How a browser of that look comes to the app. */
+function contextFor(address: string, { language, width, height = 800 }: Look) {
+  return {
     baseURL: address,
     locale: language,
     viewport: { width, height },
     reducedMotion: 'reduce',
-  });
+  } as const;
+}
+
+/** A page in the language and theme of a person; what goes wrong inside it is heard from now on. */
+export async function openPage(context: BrowserContext, look: Look): Promise<Page> {
+  const { language, theme = 'light' } = look;
   const settings = JSON.stringify({ language, calendar: 'gregory', theme });
   await context.addInitScript((kept) => localStorage.setItem('amparo.settings', kept), settings);
   const page = await context.newPage();
