@@ -112,6 +112,7 @@ function ChoosePin(props: OwnDevice & { readonly onDone: () => void }) {
         label={words('field.lock.who')}
         help={words('field.set-up.who.help')}
         type="email"
+        autoComplete="off"
         inputMode="email"
         issue={needed('who')}
       />
