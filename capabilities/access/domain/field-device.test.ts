@@ -12,7 +12,9 @@ describe('[AC-19] hours without a network', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 720 }), { minLength: 1, maxLength: 5 }),
-        (hours) => expect(leaseHours(hours)).toBe(hours.toSorted((a, b) => a - b)[0]),
+        (hours) => {
+          expect(leaseHours(hours)).toBe(hours.toSorted((a, b) => a - b)[0]);
+        },
       ),
     );
   });
