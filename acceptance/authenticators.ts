@@ -9,21 +9,25 @@ export type VirtualDevice = {
   readonly attends: (isThere: boolean) => Promise<void>;
 };
 
+/** What a field device makes a key from; a browser asks such a device in another way. */
+const PRF = { ctap2Version: 'ctap2_1', hasPrf: true } as const;
+
 /** Gives the window a device that keeps passkeys and unlocks itself. */
-export async function withDevice(page: Page): Promise<VirtualDevice> {
+export async function withDevice(
+  page: Page,
+  { hasPrf = false }: { readonly hasPrf?: boolean } = {},
+): Promise<VirtualDevice> {
   const line = await page.context().newCDPSession(page);
   await line.send('WebAuthn.enable');
   const { authenticatorId } = await line.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
       transport: 'internal',
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
       automaticPresenceSimulation: true,
-      // What a field device makes a key from.
-      hasPrf: true,
+      ...(hasPrf ? PRF : {}),
     },
   });
   return {

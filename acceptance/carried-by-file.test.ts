@@ -57,7 +57,7 @@ const asFile = (text: string) => ({
 test('what was written without a network arrives by a file, and the answer comes back by one', async () => {
   const page = await openWindow(browser, address, { language: 'en', width: 1280 });
   page.setDefaultTimeout(PATIENCE);
-  await withDevice(page);
+  await withDevice(page, { hasPrf: true });
   await signIn(page, SELA);
   await setUp(page);
   await page.context().setOffline(true);
