@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withDevice } from './authenticators.ts';
+import { isKept } from './field-steps.ts';
 import { answerQuestions } from './fill-form.ts';
 import * as child from './first-child.ts';
 import { type RunningServer, startServer } from './running-server.ts';
@@ -60,6 +61,7 @@ test('what was written without a network arrives by a file, and the answer comes
   await withDevice(page, { hasPrf: true });
   await signIn(page, SELA);
   await setUp(page);
+  await isKept(page);
   await page.context().setOffline(true);
   await page.goto('/app/first-contact');
   await press(page, 'Use fingerprint or face');

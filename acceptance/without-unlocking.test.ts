@@ -107,7 +107,7 @@ test('[AC-21, AC-22] a phone that was taken back while it was locked sends, empt
   await networkBack(page);
   const held = async () => JSON.stringify(await supervisor.ask('GET', '/sync/quarantine'));
   await expect.poll(held, { timeout: 15_000 }).toContain('cases.');
-  await page.locator('.lock').waitFor({ state: 'detached' });
+  await page.getByText('What had not been sent went to your supervisor.').waitFor();
   const names = async () =>
     page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   const ofField = async () => (await names()).filter((name) => name?.startsWith('amparo-field'));
