@@ -1,15 +1,17 @@
-import { type AccessRefusal, type Actor, permit } from '#capabilities/access/contract.ts';
+import type { AccessRefusal, Actor } from '#capabilities/access/contract.ts';
 import type { DraftEntry } from '#kernel/entry.ts';
-import type { WorkerId } from '#kernel/ids.ts';
-import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
+import { accept, type Refusal, type Result } from '#kernel/result.ts';
 import { type Commanded, changeSection, type Judged } from '#platform/commands/change-section.ts';
 import { nameUnknown } from '#platform/commands/name-unknown.ts';
 import type { Call } from '#platform/http/call.ts';
 import type { Handler } from '#platform/http/route.ts';
 import { type IsSame, says } from '#platform/journal/change-record.ts';
-import { accessOf, stateOf } from '#kernel/open-record.ts';
-import { blockMeasure, setMeasureOwner } from '../domain/note-measure.ts';
-import { measuresSection } from '../domain/sections.ts';
+import {
+  type BlockRefusal,
+  judgeBlocking,
+  judgeOwner,
+  type OwnerRefusal,
+} from '../domain/note-measure.ts';
 import type {
   blockMeasure as blockMeasureEndpoint,
   setMeasureOwner as setMeasureOwnerEndpoint,
@@ -23,10 +25,9 @@ export function blockMeasureHandler(desk: ProtectionDesk): Handler<typeof blockM
     const isSame = blocked
       ? says('protection.measure-blocked', { measure, ...blocked })
       : says('protection.measure-freed', { measure });
-    return noteMeasure(desk, input, call, isSame, ({ record }) => {
-      const notes = stateOf(record, measuresSection) ?? {};
-      return blockMeasure(notes, madeOf(input, call), measure, blocked);
-    });
+    return noteMeasure<BlockRefusal>(desk, input, call, isSame, ({ actor, record }) =>
+      judgeBlocking({ actor, record, made: madeOf(input, call) }, { measure, blocked }),
+    );
   };
 }
 
@@ -36,43 +37,29 @@ export function setMeasureOwnerHandler(
   return (input, call) => {
     const { measure, owner } = input;
     const isSame = says('protection.measure-owner-set', { measure, owner });
-    return noteMeasure(desk, input, call, isSame, async (judged) => {
-      const isKnown = await mayOwn(judged, owner);
-      if (!isKnown) return refuse({ code: 'protection.measure.owner-unknown' });
-      return setMeasureOwner(madeOf(input, call), measure, owner);
+    return noteMeasure<OwnerRefusal>(desk, input, call, isSame, async ({ actor, record, tx }) => {
+      const isOfTeam = owner !== null && (await isInTeam(tx, owner, record.card.team));
+      const asked = { actor, record, made: madeOf(input, call) };
+      return judgeOwner(asked, { measure, owner }, isOfTeam);
     });
   };
 }
 
-/** PR-12: a measure is taken on by somebody of the team that answers for the child. */
-async function mayOwn({ tx, record }: Judged<Actor>, owner: WorkerId | null): Promise<boolean> {
-  return owner === null || isInTeam(tx, owner, record.card.team);
-}
-
-type Decide<Why extends Refusal> = (
-  judged: Judged<Actor>,
-) => Result<readonly DraftEntry[], Why> | Promise<Result<readonly DraftEntry[], Why>>;
+type Noted<Why extends Refusal> = Result<readonly DraftEntry[], Why | AccessRefusal>;
 
 async function noteMeasure<Why extends Refusal>(
   desk: ProtectionDesk,
   input: Commanded,
   call: Call,
   isSame: IsSame,
-  decide: Decide<Why>,
+  judge: (judged: Judged<Actor>) => Noted<Why> | Promise<Noted<Why>>,
 ) {
   const changed = await changeSection<Actor, Why | AccessRefusal>(desk, input, call, {
     action: 'protection.case-opened-to-write',
     isSame,
     decide: async (judged) => {
-      const request = {
-        action: 'write-section',
-        record: accessOf(judged.record),
-        class: measuresSection.class,
-      } as const;
-      const permitted = permit(judged.actor, request);
-      if (!permitted.ok) return permitted;
-      const decided = await decide(judged);
-      return decided.ok ? accept({ entries: decided.value }) : decided;
+      const noted = await judge(judged);
+      return noted.ok ? accept({ entries: noted.value }) : noted;
     },
   });
   return nameUnknown(changed, 'protection.case.unknown');

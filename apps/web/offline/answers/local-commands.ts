@@ -23,6 +23,7 @@ import {
 } from '#capabilities/identification/domain/identification-commands.ts';
 import { judgeIdentification } from '#capabilities/identification/domain/identification-rules.ts';
 import * as identification from '#capabilities/identification/endpoints.ts';
+import { judgeBlocking, judgeOwner } from '#capabilities/protection/domain/note-measure.ts';
 import * as parts from '#capabilities/protection/domain/part-commands.ts';
 import * as protection from '#capabilities/protection/endpoints.ts';
 import type { Made } from '#kernel/command.ts';
@@ -37,7 +38,6 @@ import { accept, type Refusal, refuse, type Result } from '#kernel/result.ts';
 import { judgeSection, type SectionCommand } from '#kernel/section-command.ts';
 import type { Resolution } from '#kernel/siblings.ts';
 import type { CaseWork } from '../../../between-slices/case-work.ts';
-import { judgeNote } from './local-notes.ts';
 
 /** What a command writes; with the card that it starts where it opens a case. */
 export type Written = {
@@ -126,8 +126,13 @@ export const LOCAL_COMMANDS: ReadonlyMap<string, LocalCommand> = new Map(
         section(on, on.rules.protection, make(on.rules.protection), input, [input.answers]),
       ),
     ),
-    onRecord(protection.blockMeasure, (input, on) => written(on.record, judgeNote(input, on))),
-    onRecord(protection.setMeasureOwner, (input, on) => written(on.record, judgeNote(input, on))),
+    onRecord(protection.blockMeasure, ({ measure, blocked }, on) =>
+      written(on.record, judgeBlocking(on, { measure, blocked })),
+    ),
+    onRecord(protection.setMeasureOwner, ({ measure, owner }, { isInTeam, ...on }) => {
+      const isOfTeam = owner !== null && isInTeam(owner, on.record.card.team);
+      return written(on.record, judgeOwner(on, { measure, owner }, isOfTeam));
+    }),
   ].map((command) => [command.id, command]),
 );
 
