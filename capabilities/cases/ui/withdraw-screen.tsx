@@ -28,12 +28,8 @@ export function WithdrawScreen(props: WithdrawProps) {
       lead={words('withdraw.lead')}
       width="narrow"
     >
-      {({ consent }, reload) =>
-        consent?.mayWrite ? (
-          <Withdraw {...props} consent={consent} reload={reload} />
-        ) : (
-          <NotForYou />
-        )
+      {({ consent }) =>
+        consent?.mayWrite ? <Withdraw {...props} consent={consent} /> : <NotForYou />
       }
     </WithCase>
   );
@@ -41,8 +37,7 @@ export function WithdrawScreen(props: WithdrawProps) {
 
 type ConsentView = NonNullable<CaseView['consent']>;
 
-function Withdraw(props: WithdrawProps & { consent: ConsentView; reload: () => void }) {
-  const { recordId, consent, go } = props;
+function Withdraw({ recordId, consent, go }: WithdrawProps & { consent: ConsentView }) {
   const { words } = useReader();
   const command = useCommand();
   const { run, isBusy, refusal } = useCall(withdrawConsent);
@@ -60,7 +55,7 @@ function Withdraw(props: WithdrawProps & { consent: ConsentView; reload: () => v
     if (done.ok) {
       noteSaved(recordId, 'withdrawal');
       go(`/cases/${recordId}`);
-    } else if (done.refusal.code === 'section.moved-on') props.reload();
+    }
   };
   return (
     <form

@@ -95,11 +95,9 @@ export const LOCAL_COMMANDS: ReadonlyMap<string, LocalCommand> = new Map(
     onRecord(cases.writePlan, (input, on) =>
       section(on, on.rules.cases, writePlanCommand(on.rules.cases), input, input.actions),
     ),
-    onRecord(cases.withdrawConsent, ({ basedOn, purpose, who, told }, on) => {
-      const { actor, record, made } = on;
-      const asked = { actor, record, made, basedOn };
-      return written(record, judgeWithdrawal(on.rules.cases, asked, { purpose, who, told }));
-    }),
+    onRecord(cases.withdrawConsent, ({ purpose, who, told }, on) =>
+      written(on.record, judgeWithdrawal(on.rules.cases, on, { purpose, who, told })),
+    ),
     onRecord(
       addAttachment,
       ({ recordId: _record, entryId: _entry, deviceTime: _time, ...told }, { record, ...asked }) =>
