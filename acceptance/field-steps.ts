@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeFindings, faultsIn, isTooWide } from './screen.ts';
+import { answerQuestions } from './fill-form.ts';
+import * as child from './first-child.ts';
+import { axeFindings, faultsIn, isTooWide, settled } from './screen.ts';
 
 export const PIN = '739204';
 
@@ -16,8 +18,9 @@ export async function isKept(page: Page): Promise<void> {
 }
 
 /** Makes the browser a field device of the worker who is signed in. */
-export async function setUp(page: Page, email: string, label: string): Promise<void> {
-  await page.goto('/app/field');
+export async function setUp(page: Page, email: string, label = 'Invented phone'): Promise<void> {
+  // A whole address, for not every browser that is driven knows where the app is.
+  await page.goto(new URL('/app/field', page.url()).href);
   await page.getByRole('button', { name: 'Choose a PIN' }).click();
   await page.getByLabel('What do you call this phone?').fill(label);
   await page.getByLabel('Your sign-in name').fill(email);
@@ -25,6 +28,7 @@ export async function setUp(page: Page, email: string, label: string): Promise<v
   await page.getByLabel('The same PIN once more').fill(PIN);
   await page.getByRole('button', { name: 'Set up this phone' }).click();
   await page.getByText('This phone is ready to go.').waitFor();
+  await settled(page);
 }
 
 export async function unlock(page: Page): Promise<void> {
@@ -69,6 +73,15 @@ export async function unlockByKeys(page: Page): Promise<void> {
   await page.keyboard.type(PIN);
   await page.keyboard.press('Enter');
   await line(page).waitFor();
+}
+
+/** A first contact in haste, from the line of the menu, as it is written where there is no network. */
+export async function writeContact(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
+  await page.getByRole('link', { name: 'Start a first contact' }).click();
+  await page.locator('[data-field=safeNow]').waitFor();
+  await answerQuestions(page, child.quickContact);
+  await page.getByRole('button', { name: 'Save, finish later' }).click();
 }
 
 declare const navigator: { serviceWorker: { controller: unknown } };

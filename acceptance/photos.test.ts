@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerQuestions } from './fill-form.ts';
-import * as child from './first-child.ts';
+import { setUp, unlock, writeContact } from './field-steps.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 import { axeFindings, faultsIn, isTooWide, openBrowser, openWindow, signIn } from './screen.ts';
 
 const SELA = 'social.worker@demo.invalid';
 const PAZ = 'supervisor@demo.invalid';
-const PIN = '739204';
 const NOTE = 'She drew the house with two doors.';
 const PLACE = 'GPSLatitude Invented-Village';
 
@@ -44,11 +42,7 @@ async function aPhoto(page: Page): Promise<Buffer> {
 async function openACase(page: Page): Promise<string> {
   // As one page, and then on as on a phone.
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole('link', { name: 'Today', exact: true }).click();
-  await page.getByRole('link', { name: 'Start a first contact' }).click();
-  await page.locator('[data-field=safeNow]').waitFor();
-  await answerQuestions(page, child.quickContact);
-  await page.getByRole('button', { name: 'Save, finish later' }).click();
+  await writeContact(page);
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
   await page.setViewportSize({ width: 360, height: 800 });
   return page.url();
@@ -85,23 +79,6 @@ const isLoaded = (page: Page) =>
   page
     .locator('img.attachment-picture')
     .evaluate((image: Image) => image.decode().then(() => true));
-
-async function setUp(page: Page): Promise<void> {
-  await page.goto('/app/field');
-  await page.getByRole('button', { name: 'Choose a PIN' }).click();
-  await page.getByLabel('What do you call this phone?').fill('Invented phone');
-  await page.getByLabel('Your sign-in name').fill(SELA);
-  await page.getByLabel('PIN', { exact: true }).fill(PIN);
-  await page.getByLabel('The same PIN once more').fill(PIN);
-  await page.getByRole('button', { name: 'Set up this phone' }).click();
-  await page.getByText('This phone is ready to go.').waitFor();
-}
-
-async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('PIN', { exact: true }).fill(PIN);
-  await page.getByLabel('PIN', { exact: true }).press('Enter');
-  await page.locator('.status-line').waitFor();
-}
 
 describe('photos and papers of a case', () => {
   test('[CA-28] a photo loses place and time, arrives whole, and is opened by who may read it', async () => {
@@ -143,7 +120,7 @@ describe('photos and papers of a case', () => {
     await page.goto('/app/');
     const photo = await aPhoto(page);
     await signIn(page, SELA);
-    await setUp(page);
+    await setUp(page, SELA);
     await page.goto('/app/');
     await unlock(page);
     // What is not kept in the browser yet is loaded while there is a network.

@@ -11,7 +11,8 @@ const QUIET = [
   '--disable-sync',
 ];
 
-const DEMO_PASSWORD = 'lantern-reed-amber-27';
+/** Of every invented worker of the demo. */
+export const DEMO_PASSWORD = 'lantern-reed-amber-27';
 
 export type Look = {
   readonly language: 'en' | 'ar' | 'es' | 'fr';

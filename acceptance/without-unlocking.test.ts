@@ -1,16 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { setUpField } from './field-page.ts';
-import { answerQuestions } from './fill-form.ts';
-import * as child from './first-child.ts';
+import { isKept, line, setUp, writeContact } from './field-steps.ts';
 import { type RunningServer, startServer } from './running-server.ts';
-import { axeFindings, faultsIn, isTooWide, openBrowser, openWindow } from './screen.ts';
+import {
+  axeFindings,
+  DEMO_PASSWORD,
+  faultsIn,
+  isTooWide,
+  openBrowser,
+  openWindow,
+  signIn,
+} from './screen.ts';
 import { openSession } from './second-client-session.ts';
 
 const SELA = 'social.worker@demo.invalid';
 const SUPERVISOR = 'supervisor@demo.invalid';
-const PASSWORD = 'lantern-reed-amber-27';
 const DAY = 86_400_000;
 
 const Me = z.object({ worker: z.object({ teams: z.array(z.object({ id: z.string() })) }) });
@@ -37,16 +42,12 @@ afterAll(async () => {
 /** A phone on which a first contact was written without a network, and which is then locked. */
 async function lockedPhone(): Promise<Page> {
   const page = await openWindow(browser, server.address, { language: 'en', width: 1280 });
-  await page.goto('/app/');
-  await setUpField(page, SELA);
-  await expect.poll(async () => isKept(page), { timeout: 15_000 }).toBe(true);
+  await signIn(page, SELA);
+  await setUp(page, SELA);
+  await isKept(page);
   await page.context().setOffline(true);
-  await page.getByRole('link', { name: 'Today', exact: true }).click();
-  await page.getByRole('link', { name: 'Start a first contact' }).click();
-  await page.locator('[data-field=safeNow]').waitFor();
-  await answerQuestions(page, child.quickContact);
-  await page.getByRole('button', { name: 'Save, finish later' }).click();
-  await page.locator('.status-line').getByText('1 item waits').waitFor();
+  await writeContact(page);
+  await line(page).getByText('1 item waits').waitFor();
   await page.setViewportSize({ width: 360, height: 800 });
   // Nobody is signed in any more, either.
   await page.context().clearCookies();
@@ -59,16 +60,9 @@ async function networkBack(page: Page): Promise<void> {
   await page.evaluate("window.dispatchEvent(new Event('online'))");
 }
 
-async function isKept(page: Page): Promise<boolean> {
-  return page.evaluate(async () => {
-    if (navigator.serviceWorker.controller === null) return false;
-    return (await (await caches.open('amparo-used-files')).keys()).length > 0;
-  });
-}
-
 /** How many open cases the server knows as hers. */
 async function countCases(): Promise<number> {
-  const sela = await openSession(server.address, SELA, PASSWORD);
+  const sela = await openSession(server.address, SELA, DEMO_PASSWORD);
   const me = Me.parse((await sela.ask('GET', '/me')).body);
   const query = `team=${me.worker.teams[0]?.id}&of=worker&limit=100`;
   const listed = await sela.ask('GET', `/cases?${query}`, undefined, 'child-protection');
@@ -97,8 +91,8 @@ test('[AC-21, AC-22] a phone that was taken back while it was locked sends, empt
   await page.getByText(/^1 item waits here, since/).waitFor();
   expect(await isTooWide(page)).toBe(false);
   const [sela, supervisor] = [
-    await openSession(server.address, SELA, PASSWORD),
-    await openSession(server.address, SUPERVISOR, PASSWORD),
+    await openSession(server.address, SELA, DEMO_PASSWORD),
+    await openSession(server.address, SUPERVISOR, DEMO_PASSWORD),
   ];
   const { devices } = Devices.parse((await sela.ask('GET', '/field-devices')).body);
   // The phone of the journey before is still hers.
@@ -118,8 +112,4 @@ test('[AC-21, AC-22] a phone that was taken back while it was locked sends, empt
   await page.context().close();
 });
 
-declare const navigator: { serviceWorker: { controller: unknown } };
 declare const indexedDB: { databases: () => Promise<readonly { readonly name?: string }[]> };
-declare const caches: {
-  open: (name: string) => Promise<{ keys: () => Promise<readonly unknown[]> }>;
-};
